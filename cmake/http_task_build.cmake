@@ -1,0 +1,98 @@
+# Compiler settings of every target of the project, and the functions that declare modules and tests.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+# All symbols are hidden, so that the plugin loads beside a host's own Boost.
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+
+add_library(http_task_options INTERFACE)
+target_compile_options(http_task_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-align -Wformat=2
+  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi>
+  # GCC 12 sees overlaps in std::string::replace that are not there (GCC bug 105329).
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  $<$<BOOL:${HTTP_TASK_WERROR}>:-Werror>)
+
+# -O3 makes the code of Boost larger, not faster.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
+
+if(HTTP_TASK_SANITIZE)
+  add_compile_options(-fsanitize=${HTTP_TASK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${HTTP_TASK_SANITIZE})
+  if(HTTP_TASK_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-Wno-tsan) # Asio's fences, which the sanitizer does not model; its locks it does
+  endif()
+  # Line tables only and no optimisation: with sanitizers, -O1 takes GCC two and a half times as long.
+  string(REPLACE "-g" "-g1" CMAKE_CXX_FLAGS_DEBUG "${CMAKE_CXX_FLAGS_DEBUG}")
+  string(REPLACE "-g" "-g1" CMAKE_C_FLAGS_DEBUG "${CMAKE_C_FLAGS_DEBUG}")
+endif()
+if(HTTP_TASK_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+# http_task_module(<name> SOURCES ... [USES module...] [LIBRARIES target...])
+# One folder of plugin/: the static target http_task_<name>, included as "<name>/<file>.hpp".
+function(http_task_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES;LIBRARIES")
+  add_library(http_task_${name} STATIC ${arg_SOURCES})
+  target_include_directories(http_task_${name} PUBLIC "${PROJECT_SOURCE_DIR}/plugin")
+  list(TRANSFORM arg_USES PREPEND http_task_)
+  target_link_libraries(http_task_${name} PUBLIC ${arg_USES} http_task_boost ${arg_LIBRARIES}
+                        PRIVATE http_task_options)
+endfunction()
+
+# What ThreadSanitizer runs: the tests with the label "concurrent". And all fuzz targets.
+add_custom_target(concurrent_tests)
+add_custom_target(fuzz_targets)
+
+# http_task_test(<name> SOURCES ... [LIBRARIES target...] [LABELS ...] [ARGS ...])
+# A GoogleTest program that ctest runs as one entry of that name.
+function(http_task_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ARGS")
+  add_executable(${name} ${arg_SOURCES})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} GTest::gtest GTest::gmock GTest::gtest_main http_task_options)
+  target_compile_definitions(${name} PRIVATE
+    HTTP_TASK_SOURCE_DIR="${PROJECT_SOURCE_DIR}" HTTP_TASK_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  add_test(NAME ${name} COMMAND ${name} ${arg_ARGS})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 300)
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
+  if("concurrent" IN_LIST arg_LABELS)
+    add_dependencies(concurrent_tests ${name})
+  endif()
+endfunction()
+
+# http_task_fuzzer(<name> SOURCES ... [LIBRARIES target...]): a libFuzzer target; seeds lie in tests/fuzz/corpus/<name>.
+function(http_task_fuzzer name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
+  add_executable(fuzz_${name} ${arg_SOURCES})
+  set_target_properties(fuzz_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzz")
+  target_link_libraries(fuzz_${name} PRIVATE ${arg_LIBRARIES} http_task_options)
+  target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+  add_dependencies(fuzz_targets fuzz_${name})
+endfunction()
+
+# http_task_embed(<target> <variable> <file>): the text of a file as `const std::string_view http_task::embedded::<variable>`,
+# which its user declares extern. A change of the file configures anew.
+function(http_task_embed target variable file)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+  file(READ "${file}" text)
+  file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/embedded/${variable}.cpp" @ONLY CONTENT
+[==[#include <string_view>
+namespace http_task::embedded {
+extern const std::string_view @variable@;
+constinit const std::string_view @variable@ = R"embedded(@text@)embedded";
+} // namespace http_task::embedded
+]==])
+  target_sources(${target} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/embedded/${variable}.cpp")
+endfunction()

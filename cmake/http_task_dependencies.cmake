@@ -1,0 +1,10 @@
+# Debian 12 has Boost 1.74 as its default; Boost.URL came with 1.81, which it has beside it.
+find_package(Boost 1.81 REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
+find_package(CLI11 REQUIRED)
+if(HTTP_TASK_TESTS)
+  find_package(GTest REQUIRED)
+endif()
