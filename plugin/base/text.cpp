@@ -1,0 +1,241 @@
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace http_task {
+
+char to_lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::string to_lower(std::string_view text) {
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(), [](char c) { return to_lower(c); });
+  return lower;
+}
+
+std::string to_upper(std::string_view text) {
+  std::string upper(text);
+  std::ranges::transform(upper, upper.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  return upper;
+}
+
+bool iequals(std::string_view a, std::string_view b) noexcept {
+  return std::ranges::equal(a, b, [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
+
+std::string_view trim(std::string_view text) noexcept {
+  constexpr std::string_view blank = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(blank);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blank) - first + 1);
+}
+
+namespace {
+
+// The size of the well-formed sequence at the start of `bytes`, 0 if there is none (RFC 3629, section 4).
+std::size_t utf8_sequence(std::string_view bytes) noexcept {
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  const auto tail = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
+    return i < bytes.size() && at(i) >= low && at(i) <= high;
+  };
+  const unsigned lead = at(0);
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF) return tail(1) ? 2 : 0;
+  if (lead >= 0xE0 && lead <= 0xEF) {
+    const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
+    const unsigned high = lead == 0xED ? 0x9F : 0xBF;
+    return tail(1, low, high) && tail(2) ? 3 : 0;
+  }
+  if (lead >= 0xF0 && lead <= 0xF4) {
+    const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
+    return tail(1, low, high) && tail(2) && tail(3) ? 4 : 0;
+  }
+  return 0;
+}
+
+} // namespace
+
+bool is_utf8(std::string_view bytes) noexcept {
+  while (!bytes.empty()) {
+    const std::size_t size = utf8_sequence(bytes);
+    if (size == 0) return false;
+    bytes.remove_prefix(size);
+  }
+  return true;
+}
+
+std::string to_utf8(std::string_view bytes) {
+  if (is_utf8(bytes)) return std::string(bytes);
+  std::string text;
+  text.reserve(bytes.size() * 2);
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      text += c;
+    } else {
+      text += static_cast<char>(0xC0U | byte >> 6U);
+      text += static_cast<char>(0x80U | (byte & 0x3FU));
+    }
+  }
+  return text;
+}
+
+std::string_view utf8_prefix(std::string_view text, std::size_t size) noexcept {
+  if (text.size() <= size) return text;
+  // At most three bytes back lies the lead byte of a sequence that was cut.
+  for (std::size_t back = 0; back < 4 && back < size; ++back) {
+    const auto next = static_cast<unsigned char>(text[size - back]);
+    if ((next & 0xC0U) != 0x80U) return text.substr(0, size - back);
+  }
+  return text.substr(0, size);
+}
+
+namespace {
+constexpr std::string_view base64_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+}
+
+std::string base64_encode(std::string_view bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
+    std::uint32_t group = 0;
+    for (std::size_t j = 0; j < 3; ++j)
+      group = group << 8U | (j < count ? static_cast<unsigned char>(bytes[i + j]) : 0U);
+    for (std::size_t j = 0; j < 4; ++j)
+      text += j <= count ? base64_alphabet[group >> (18U - 6U * j) & 0x3FU] : '=';
+  }
+  return text;
+}
+
+std::optional<std::string> base64_decode(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  std::string bytes;
+  bytes.reserve(text.size() / 4 * 3);
+  for (std::size_t i = 0; i < text.size(); i += 4) {
+    const bool last = i + 4 == text.size();
+    const std::size_t padding = last && text[i + 3] == '=' ? (text[i + 2] == '=' ? 2 : 1) : 0;
+    std::uint32_t group = 0;
+    for (std::size_t j = 0; j < 4; ++j) {
+      const std::size_t digit = j < 4 - padding ? base64_alphabet.find(text[i + j]) : 0;
+      if (digit == std::string_view::npos) return std::nullopt;
+      group = group << 6U | static_cast<std::uint32_t>(digit);
+    }
+    for (std::size_t j = 0; j < 3 - padding; ++j)
+      bytes += static_cast<char>(group >> (16U - 8U * j) & 0xFFU);
+  }
+  return bytes;
+}
+
+std::string percent_encode(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string text;
+  text.reserve(bytes.size());
+  for (const char c : bytes) {
+    const bool unreserved = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                            c == '-' || c == '.' || c == '_' || c == '~';
+    if (unreserved) {
+      text += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      text += {'%', digits[byte >> 4U], digits[byte & 0xFU]};
+    }
+  }
+  return text;
+}
+
+std::string code_point_name(char ascii) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(ascii);
+  return {'U', '+', '0', '0', digits[byte >> 4U], digits[byte & 0xFU]};
+}
+
+std::string json_escape(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string escaped;
+  escaped.reserve(text.size());
+  for (const char c : text) {
+    switch (c) {
+    case '"': escaped += "\\\""; break;
+    case '\\': escaped += "\\\\"; break;
+    case '\b': escaped += "\\b"; break;
+    case '\f': escaped += "\\f"; break;
+    case '\n': escaped += "\\n"; break;
+    case '\r': escaped += "\\r"; break;
+    case '\t': escaped += "\\t"; break;
+    default:
+      if (const auto byte = static_cast<unsigned char>(c); byte < 0x20) {
+        escaped += "\\u00";
+        escaped += {digits[byte >> 4U], digits[byte & 0xFU]};
+      } else {
+        escaped += c;
+      }
+    }
+  }
+  return escaped;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most) noexcept {
+  constexpr std::size_t longest = 64;
+  const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+  if (difference > most || a.size() > longest || b.size() > longest) return most + 1;
+  // Three rows of the table are enough for a swap of neighbours.
+  std::array<std::array<std::size_t, longest + 1>, 3> rows{};
+  for (std::size_t j = 0; j <= b.size(); ++j)
+    rows[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto& row = rows[i % 3];
+    const auto& above = rows[(i - 1) % 3];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replace = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({replace, above[j] + 1, row[j - 1] + 1});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], rows[(i - 2) % 3][j - 2] + 1);
+    }
+  }
+  return std::min(rows[a.size() % 3][b.size()], most + 1);
+}
+
+namespace {
+
+// "desk" is no misspelling of "department", but of rooms, users and departments it can only mean the last.
+std::optional<std::string_view> only_one_that_begins_like(std::string_view lower,
+                                                          std::span<const std::string_view> candidates) {
+  const std::string_view start = lower.substr(0, std::max<std::size_t>(2, (lower.size() + 1) / 2));
+  if (lower.size() < 2) return std::nullopt;
+  std::optional<std::string_view> found;
+  for (const std::string_view candidate : candidates) {
+    if (!to_lower(candidate).starts_with(start)) continue;
+    if (found) return std::nullopt;
+    found = candidate;
+  }
+  return found;
+}
+
+} // namespace
+
+std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates) {
+  const std::string lower = to_lower(word);
+  std::optional<std::string_view> best;
+  std::size_t best_distance = 0;
+  for (const std::string_view candidate : candidates) {
+    const std::size_t most = std::max<std::size_t>(1, std::max(word.size(), candidate.size()) / 3);
+    const std::size_t distance = edit_distance(lower, to_lower(candidate), most);
+    if (distance <= most && distance < std::max(word.size(), candidate.size()) &&
+        (!best || distance < best_distance)) {
+      best = candidate;
+      best_distance = distance;
+    }
+  }
+  return best ? best : only_one_that_begins_like(lower, candidates);
+}
+
+} // namespace http_task
