@@ -1,0 +1,19 @@
+// A documented example that its own schema refuses, made to fit.
+#pragma once
+
+#include "schema/validator.hpp"
+#include "json/value.hpp"
+
+#include <cstdint>
+#include <optional>
+
+namespace http_task::catalog {
+
+// Numbers, integers and booleans in quotation marks become what the schema demands (and the other way round);
+// other members that do not fit are replaced by a sample of their schema, missing ones added, forbidden ones
+// removed. nullopt if that does not make it valid. `description` is the document that `validator` was made
+// from.
+[[nodiscard]] std::optional<json::value> repair(json::value example, const schema::validator& validator,
+                                                const json::value& description, std::uint64_t seed);
+
+} // namespace http_task::catalog

@@ -1,0 +1,19 @@
+// The id of an API: the first part of the ids of its endpoints, "<api>:<METHOD>:<path>".
+#pragma once
+
+#include "base/result.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace http_task::description {
+
+// Letters, digits, '.', '-', '_' and '/', 1 to 200 of them.
+[[nodiscard]] bool is_api_id(std::string_view id) noexcept;
+
+// `wanted` if it is not empty (fails with "input.invalid" when it is no id), else the host, else a name made
+// from the title.
+[[nodiscard]] result<std::string> choose_api_id(std::string_view wanted, std::string_view host,
+                                                std::string_view title);
+
+} // namespace http_task::description
