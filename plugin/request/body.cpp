@@ -1,0 +1,112 @@
+#include "request/body.hpp"
+
+#include "base/text.hpp"
+#include "message/media_type.hpp"
+#include "json/parse.hpp"
+#include "json/pointer.hpp"
+#include "json/write.hpp"
+
+#include <algorithm>
+
+namespace http_task::request {
+namespace {
+
+// The serializer of application/x-www-form-urlencoded (WHATWG URL, section 5.2).
+std::string form_encode(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    if (c == ' ')
+      encoded += '+';
+    else if (c == '~')
+      encoded += "%7E";
+    else if (c == '*')
+      encoded += c;
+    else
+      encoded += percent_encode({&c, 1});
+  }
+  return encoded;
+}
+
+std::string scalar_text(const json::value& v) {
+  const json::string* text = v.if_string();
+  return text ? std::string(json::view(*text)) : json::write(v);
+}
+
+result<std::string> write_form(const json::object& members) {
+  std::string form;
+  const auto add = [&](std::string_view name, const json::value& v) {
+    if (!form.empty()) form += '&';
+    form += form_encode(name) + '=' + form_encode(scalar_text(v));
+  };
+  for (const auto& [key, v] : members) {
+    const std::string_view name = json::view(key);
+    const json::array* items = v.if_array();
+    const auto is_nested = [](const json::value& each) { return each.is_structured(); };
+    if (v.is_object() || (items && std::ranges::any_of(*items, is_nested)))
+      return make_problem("input.unsupported",
+                          "A form holds text, numbers and lists of them; nested values have no "
+                          "agreed form.",
+                          json::join("/body", name));
+    if (items) {
+      for (const json::value& item : *items)
+        add(name, item);
+    } else if (!v.is_null()) {
+      add(name, v);
+    }
+  }
+  return form;
+}
+
+// Conductor sends a string as it stands, also as JSON; a string that is no document of its own is written as
+// JSON.
+std::string write_json(const json::value& body) {
+  const json::string* text = body.if_string();
+  if (!text) return json::write(body);
+  const result<json::value> document = json::parse(json::view(*text));
+  return document && document->is_structured() ? std::string(json::view(*text)) : json::write(body);
+}
+
+result<std::string> write_body(const json::value& body, const message::media_type& type) {
+  if (message::is_json(type)) return write_json(body);
+  const std::string essence = type.essence();
+  if (type.type == "multipart")
+    return make_problem("input.unsupported",
+                        "A body of the type " + essence + " cannot be made from JSON; give it as bytes.",
+                        "/body");
+  if (!body.is_structured()) return scalar_text(body);
+  if (essence == "application/x-www-form-urlencoded" && body.is_object())
+    return write_form(body.get_object());
+  problem p = make_problem("input.invalid",
+                           "Expected a string for the content type " + essence + ", found " +
+                               std::string(json::kind_name(body)) + ".",
+                           "/body");
+  p.advice = "Set the content type to application/json, or give the body as text.";
+  return p;
+}
+
+} // namespace
+
+result<std::optional<std::string>> build_body(const settings::request_settings& settings,
+                                              const message::fields& headers,
+                                              std::optional<std::string> bytes) {
+  const std::string* by_hand = headers.find("Content-Type");
+  const std::string& content_type = by_hand ? *by_hand : settings.content_type;
+  const std::optional<message::media_type> type = message::parse_media_type(content_type);
+  const bool has_body = bytes || settings.body;
+  if (!type && (by_hand || !trim(content_type).empty())) {
+    problem p = make_problem("input.invalid", "Expected a media type.",
+                             by_hand ? "/headers/Content-Type" : "/contentType");
+    p.advice = "Write it as type/subtype, e.g. application/json.";
+    return p;
+  }
+  if (!has_body) return std::optional<std::string>{};
+  if (settings.method == "TRACE")
+    return make_problem("input.invalid", "A TRACE request has no body (RFC 9110, section 9.3.8).", "/body");
+  if (bytes) return bytes;
+  result<std::string> written =
+      write_body(*settings.body, type.value_or(message::media_type{"text", "plain", {}}));
+  if (!written) return std::move(written).error();
+  return std::optional<std::string>(*std::move(written));
+}
+
+} // namespace http_task::request

@@ -1,0 +1,64 @@
+#include "request/build.hpp"
+
+#include "request/authentication.hpp"
+#include "request/body.hpp"
+#include "request/headers.hpp"
+#include "uri/http_url.hpp"
+#include "uri/template.hpp"
+#include "json/pointer.hpp"
+
+namespace http_task::request {
+namespace {
+
+result<uri::http_url> build_url(const settings::request_settings& settings) {
+  std::vector<uri::variable> variables;
+  for (const settings::parameter& p : settings.path_parameters)
+    variables.push_back({p.name, p.values});
+  result<std::string> filled = uri::fill(settings.uri, variables);
+  if (!filled) {
+    problem p = std::move(filled).error();
+    p.pointer = p.type == "input.path_param" ? json::join("/pathParameters", p.pointer) : "/uri";
+    return p;
+  }
+  result<uri::http_url> url = uri::parse_http_url(*filled);
+  if (!url) return below(std::move(url).error(), "/uri");
+  for (const settings::parameter& p : settings.query_parameters) {
+    for (const std::string& value : p.values)
+      uri::append_query(url->target, p.name, value);
+  }
+  return url;
+}
+
+result<prepared> build_below(const settings::request_settings& settings,
+                             std::optional<std::string> body_bytes, redactor& secrets) {
+  add_credentials(settings.authentication, secrets);
+  result<uri::http_url> url = build_url(settings);
+  if (!url) return std::move(url).error();
+  prepared out;
+  out.message.method = settings.method;
+  out.message.origin = {url->scheme, url->host, url->port};
+  out.message.target = std::move(url->target);
+
+  result<message::fields> headers = build_headers(settings);
+  if (!headers) return std::move(headers).error();
+  out.message.headers = *std::move(headers);
+
+  result<std::optional<std::string>> body = build_body(settings, out.message.headers, std::move(body_bytes));
+  if (!body) return std::move(body).error();
+  out.message.body = *std::move(body);
+  add_default_headers(settings, out.message.body.has_value(), out.message.headers);
+
+  if (std::optional<problem> p = authenticate(settings, out.message)) return *std::move(p);
+  return out;
+}
+
+} // namespace
+
+result<prepared> build(const settings::request_settings& settings, std::optional<std::string> body_bytes,
+                       redactor& secrets) {
+  result<prepared> built = build_below(settings, std::move(body_bytes), secrets);
+  if (!built) return in_source(below(std::move(built).error(), settings.pointer), "settings");
+  return built;
+}
+
+} // namespace http_task::request

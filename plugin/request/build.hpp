@@ -1,0 +1,28 @@
+// The exact request that settings mean: every byte of target, header and body decided, nothing sent yet.
+//
+// The way of the data: request::resolve (JSON) -> settings::read -> request::build -> http::client.
+#pragma once
+
+#include "base/redact.hpp"
+#include "base/result.hpp"
+#include "message/request.hpp"
+#include "settings/request_settings.hpp"
+
+#include <optional>
+#include <string>
+
+namespace http_task::request {
+
+struct prepared {
+  message::request message;
+};
+
+// `body_bytes` stands in place of settings.body. The credentials of `authentication` are added to `secrets`,
+// also in the form in which they are sent and also when building fails. Fails, source "settings", with the
+// pointer of the field, with "input.invalid", "input.reserved_header", "input.duplicate_header",
+// "input.conflict", "input.path_param", "input.unsupported" or "url.invalid". No message shows the value of a
+// header field.
+[[nodiscard]] result<prepared> build(const settings::request_settings& settings,
+                                     std::optional<std::string> body_bytes, redactor& secrets);
+
+} // namespace http_task::request

@@ -1,0 +1,93 @@
+#include "request/curl.hpp"
+
+#include "base/text.hpp"
+
+namespace http_task::request {
+namespace {
+
+constexpr std::size_t longest_inline_body = 16'384;
+
+// POSIX shell, section 2.2.2: nothing has a meaning between single quotes but the quote itself.
+std::string quote(std::string_view text) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=@%+,";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string_view::npos) return std::string(text);
+  std::string quoted = "'";
+  for (const char c : text) {
+    if (c == '\'')
+      quoted += "'\\''";
+    else
+      quoted += c;
+  }
+  return quoted + "'";
+}
+
+std::string seconds(milliseconds time) {
+  std::string text = std::to_string(time.count() / 1000);
+  if (const auto rest = time.count() % 1000; rest != 0) text += "." + std::to_string(1000 + rest).substr(1);
+  return text;
+}
+
+class command_line {
+public:
+  explicit command_line(const redactor& secrets) : secrets_(secrets) {}
+
+  void option(std::string_view name) { text_ += " --" + std::string(name); }
+  void option(std::string_view name, std::string_view value) {
+    option(name);
+    text_ += " " + quote(secrets_.redact(value));
+  }
+  void argument(std::string_view value) { text_ += " " + quote(secrets_.redact(value)); }
+
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+private:
+  const redactor& secrets_;
+  std::string text_ = "curl";
+};
+
+// A field that is a credential by its place is masked also where its value is too short to be searched for.
+std::string shown_value(const message::field& f, const settings::request_settings& settings) {
+  const auto* key = std::get_if<settings::api_key_authentication>(&settings.authentication);
+  if (key && key->in == settings::api_key_authentication::place::header && iequals(key->name, f.name))
+    return std::string(redactor::mask);
+  if (!iequals(f.name, "authorization")) return f.value;
+  const std::size_t blank = f.value.find(' ');
+  return (blank == std::string::npos ? std::string{} : f.value.substr(0, blank + 1)) +
+         std::string(redactor::mask);
+}
+
+} // namespace
+
+std::string to_curl(const message::request& request, const settings::request_settings& settings,
+                    const redactor& secrets) {
+  command_line line(secrets);
+  if (request.method == "HEAD")
+    line.option("head");
+  else if (request.method != "GET" || request.body)
+    line.option("request", request.method);
+  const std::string url = message::to_url(request);
+  if (url.find_first_of("[]{}") != std::string::npos) line.option("globoff");
+  if (request.target.find("/.") != std::string::npos) line.option("path-as-is");
+  line.argument(url);
+
+  for (const message::field& f : request.headers) {
+    // curl takes "Name:" as the wish to send none, "Name;" as an empty one.
+    const std::string value = shown_value(f, settings);
+    line.option("header", value.empty() ? f.name + ";" : f.name + ": " + value);
+  }
+  if (request.body) {
+    if (!request.headers.contains("Content-Type")) line.option("header", "Content-Type:");
+    const bool is_text = is_utf8(*request.body) && request.body->find('\0') == std::string::npos;
+    if (is_text && request.body->size() <= longest_inline_body)
+      line.option("data-raw", *request.body);
+    else
+      line.option("data-binary", "@body.bin");
+  }
+  line.option("connect-timeout", seconds(settings.connection_timeout));
+  line.option("max-time", seconds(settings.total_timeout));
+  if (!settings.verify_tls) line.option("insecure");
+  return line.take();
+}
+
+} // namespace http_task::request

@@ -1,0 +1,284 @@
+#include "settings/http_rules.hpp"
+
+#include "base/text.hpp"
+#include "expression/template.hpp"
+#include "message/media_type.hpp"
+#include "settings/credential_rules.hpp"
+#include "settings/header_rules.hpp"
+#include "uri/http_url.hpp"
+#include "uri/template.hpp"
+#include "json/pointer.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace http_task::settings {
+namespace {
+
+class checker {
+public:
+  checker(const located& where, stage when)
+      : settings_(where.settings->get_object()), prefix_(where.pointer), stored_(when == stage::stored) {}
+
+  report check() {
+    check_method();
+    check_uri();
+    check_headers();
+    check_media_type("contentType");
+    check_authentication();
+    check_tls();
+    return std::move(report_);
+  }
+
+private:
+  std::string at(std::string_view name) const { return json::join(prefix_, name); }
+
+  void error(std::string pointer, const problem& p) {
+    report_.errors.push_back({std::move(pointer), with_advice(p), {}, {}});
+  }
+  void warn(std::string pointer, std::string detail) {
+    report_.warnings.push_back({std::move(pointer), std::move(detail), {}, {}});
+  }
+
+  // Whether the text stands as it will be sent.
+  bool is_final(std::string_view text) const { return !stored_ || !expression::has_expression(text); }
+
+  void check_method() {
+    const std::string_view method = json::string_member(settings_, "method");
+    const std::string upper = to_upper(method);
+    if (is_final(method) && upper != method)
+      report_.warnings.push_back(
+          {at("method"), "Methods are upper case; " + upper + " is sent.", {}, "\"" + upper + "\""});
+    if (const json::value* body = settings_.if_contains("body"); body && !body->is_null() && upper == "TRACE")
+      error(at("body"),
+            make_problem("input.invalid", "A TRACE request has no body (RFC 9110, section 9.3.8)."));
+  }
+
+  // The uri with each expression replaced by a letter, and whether the first thing in it is an expression.
+  struct known_uri {
+    std::string text;
+    bool starts_unknown = false;
+    bool authority_unknown = false;
+  };
+  std::optional<known_uri> read_uri() const {
+    const json::value* member = settings_.if_contains("uri");
+    if (!member || !member->is_string()) return std::nullopt;
+    const std::string_view text = json::view(member->get_string());
+    if (!stored_) return known_uri{std::string(text), false, false};
+    const result<std::vector<expression::piece>> pieces = expression::parse(text);
+    if (!pieces) return std::nullopt; // reported as a mistake of the expression
+    known_uri uri;
+    for (const expression::piece& piece : *pieces) {
+      if (const auto* literal = std::get_if<std::string>(&piece)) {
+        uri.text += *literal;
+        continue;
+      }
+      const uri::outline parts = uri::outline_of(uri.text);
+      uri.starts_unknown = uri.starts_unknown || uri.text.empty();
+      uri.authority_unknown = uri.authority_unknown || parts.path == uri.text.size();
+      uri.text += 'x';
+    }
+    return uri;
+  }
+
+  void check_uri() {
+    const std::optional<known_uri> uri = read_uri();
+    if (!uri || uri->text.empty()) return;
+    const result<std::vector<std::string>> names = uri::variable_names(uri->text);
+    if (!names) {
+      error(at("uri"), names.error());
+      return;
+    }
+    check_path_parameters(*names, uri->starts_unknown);
+    if (uri->starts_unknown) return;
+    if (result<uri::http_url> url = uri::parse_http_url(with_sample_values(*uri, *names)); !url)
+      error(at("uri"), url.error());
+  }
+
+  // An authority that is not known yet is taken to be good.
+  static std::string with_sample_values(const known_uri& uri, const std::vector<std::string>& names) {
+    const std::vector<std::string> sample{"x"};
+    std::vector<uri::variable> variables;
+    for (const std::string& name : names)
+      variables.push_back({name, sample});
+    std::string text = uri::fill(uri.text, variables).value();
+    const uri::outline parts = uri::outline_of(text);
+    const bool is_unknown = uri.authority_unknown || uri.text.find('{') < parts.path;
+    if (is_unknown && parts.authority != std::string_view::npos)
+      text.replace(parts.authority, parts.path - parts.authority, "x");
+    return text;
+  }
+
+  void check_path_parameters(const std::vector<std::string>& names, bool uri_is_unknown) {
+    const json::object* given = json::object_member(settings_, "pathParameters");
+    const std::string parent = at("pathParameters");
+    std::vector<std::string_view> unused;
+    for (std::size_t i = 0; given && i < given->size(); ++i) {
+      const auto& member = *(given->begin() + static_cast<std::ptrdiff_t>(i));
+      const std::string_view name = json::view(member.key());
+      const bool used = std::ranges::find(names, name) != names.end();
+      if (!used && !uri_is_unknown) unused.push_back(name);
+      check_path_value(json::join(parent, name), member.value());
+    }
+    for (const std::string& name : names) {
+      if (given && given->contains(name)) continue;
+      // In the words of the schema engine, so that a description that says the same is not heard twice.
+      finding missing{parent, "The required property \"" + name + "\" is missing.", {}, {}};
+      missing.expected = "a value for {" + name + "} of uri";
+      if (const auto near = nearest(name, unused)) missing.suggestion = "\"" + std::string(*near) + "\"";
+      report_.errors.push_back(std::move(missing));
+    }
+    for (const std::string_view name : unused)
+      warn(json::join(parent, name), "uri has no {" + std::string(name) + "}, so the value has no effect.");
+  }
+
+  void check_path_value(const std::string& pointer, const json::value& v) {
+    std::vector<std::string> values;
+    const auto add = [&](const json::value& each) {
+      if (each.is_string() && is_final(json::view(each.get_string())))
+        values.emplace_back(json::view(each.get_string()));
+    };
+    if (const json::array* items = v.if_array())
+      std::ranges::for_each(*items, add);
+    else
+      add(v);
+    for (const std::string& value : values) {
+      if (!uri::is_path_value(value))
+        report_.errors.push_back({pointer,
+                                  value.empty() ? "Expected a value that is not empty."
+                                                : "\"" + value + "\" would name another resource.",
+                                  {},
+                                  {}});
+    }
+    if (v.is_array() && v.get_array().empty())
+      report_.errors.push_back({pointer, "Expected a list that is not empty.", {}, {}});
+  }
+
+  void check_headers() {
+    const json::object* headers = json::object_member(settings_, "headers");
+    std::vector<std::string_view> seen;
+    for (std::size_t i = 0; headers && i < headers->size(); ++i) {
+      const auto& member = *(headers->begin() + static_cast<std::ptrdiff_t>(i));
+      const std::string_view name = json::view(member.key());
+      const std::string pointer = json::join(at("headers"), name);
+      if (member.value().is_null()) continue;
+      if (const std::optional<problem> p = check_header_name(name)) {
+        error(pointer, *p);
+        continue;
+      }
+      if (std::ranges::any_of(seen, [&](std::string_view other) { return iequals(other, name); }))
+        error(pointer, make_problem("input.duplicate_header",
+                                    "The header field stands twice; names of header fields have no case."));
+      seen.push_back(name);
+      check_header_values(name, member.value(), pointer);
+    }
+  }
+
+  void check_header_values(std::string_view name, const json::value& v, const std::string& pointer) {
+    if (const json::array* items = v.if_array()) {
+      if (items->size() > 1 && is_single_field(name))
+        error(pointer,
+              make_problem("input.duplicate_header", "A request has one " + std::string(name) + " only."));
+      for (std::size_t i = 0; i < items->size(); ++i)
+        check_header_text(name, (*items)[i], json::join(pointer, i));
+    } else {
+      check_header_text(name, v, pointer);
+    }
+  }
+
+  void check_header_text(std::string_view name, const json::value& v, const std::string& pointer) {
+    if (!v.is_string()) return;
+    const std::string_view text = json::view(v.get_string());
+    if (const std::optional<problem> p = check_header_value(text))
+      error(pointer, *p);
+    else if (iequals(name, "content-type"))
+      check_media_type_text(text, pointer);
+  }
+
+  void check_media_type(std::string_view field) {
+    if (const std::string_view text = json::string_member(settings_, field); !trim(text).empty())
+      check_media_type_text(text, at(field));
+  }
+
+  void check_media_type_text(std::string_view text, const std::string& pointer) {
+    if (is_final(text) && !message::parse_media_type(text))
+      report_.errors.push_back(
+          {pointer, "Expected a media type.", "a media type, e.g. application/json", {}});
+  }
+
+  void check_authentication() {
+    const json::object* o = json::object_member(settings_, "authentication");
+    if (!o) return;
+    const std::string_view type = json::string_member(*o, "type");
+    if (type == "bearer") {
+      check_credential(*o, "token", &check_bearer_token);
+    } else if (type == "basic") {
+      check_credential(*o, "username", &check_username, false);
+      check_credential(*o, "password", &check_password);
+    } else if (type == "apiKey") {
+      const std::string_view in = json::string_member(*o, "in");
+      if (in == "header")
+        check_credential(*o, "name", &check_header_name, false);
+      else if (in == "cookie")
+        check_credential(*o, "name", &check_cookie_name, false);
+      check_credential(
+          *o, "value",
+          in == "header"   ? &check_header_value
+          : in == "cookie" ? &check_cookie_value
+                           : [](std::string_view) { return std::optional<problem>{}; });
+    }
+    check_conflict(*o, type);
+  }
+
+  void check_credential(const json::object& o, std::string_view name,
+                        std::optional<problem> (*refuse)(std::string_view), bool is_secret = true) {
+    const json::value* member = o.if_contains(name);
+    if (!member || !member->is_string()) return;
+    const std::string_view text = json::view(member->get_string());
+    const std::string pointer = json::join(at("authentication"), name);
+    if (!is_final(text)) return;
+    if (const std::optional<problem> p = refuse(text))
+      error(pointer, *p);
+    else if (stored_ && is_secret && !text.empty())
+      warn(pointer, "A credential stands in the settings as plain text; write ${secrets.NAME} instead.");
+  }
+
+  void check_conflict(const json::object& authentication, std::string_view type) {
+    const bool is_key = type == "apiKey";
+    const std::string_view in = json::string_member(authentication, "in");
+    const std::string_view name = is_key ? json::string_member(authentication, "name") : "Authorization";
+    if (is_key && in == "cookie") return;
+    const std::string_view place = is_key && in == "query" ? "queryParameters" : "headers";
+    const json::object* others = json::object_member(settings_, place);
+    for (std::size_t i = 0; others && i < others->size(); ++i) {
+      const auto& member = *(others->begin() + static_cast<std::ptrdiff_t>(i));
+      const std::string_view other = json::view(member.key());
+      if (!member.value().is_null() && (place == "headers" ? iequals(other, name) : other == name))
+        error(json::join(at(place), other),
+              make_problem("input.conflict",
+                           "authentication sets " + std::string(name) + " too; keep one of the two."));
+    }
+  }
+
+  void check_tls() {
+    const json::object* tls = json::object_member(settings_, "tls");
+    const json::value* verify = tls ? tls->if_contains("verify") : nullptr;
+    if (verify && verify->is_bool() && !verify->get_bool())
+      warn(json::join(at("tls"), "verify"),
+           "The certificate of the server is not checked: anyone can read and change "
+           "what is sent.");
+  }
+
+  const json::object& settings_;
+  const std::string& prefix_;
+  bool stored_;
+  report report_;
+};
+
+} // namespace
+
+report check_http_rules(const located& where, stage when) {
+  return checker(where, when).check();
+}
+
+} // namespace http_task::settings

@@ -1,0 +1,151 @@
+#include "settings/read.hpp"
+
+#include "base/text.hpp"
+#include "settings/own_rules.hpp"
+#include "settings/status_codes.hpp"
+#include "json/write.hpp"
+
+namespace http_task::settings {
+namespace {
+
+// The schema was checked before: a member that is there has the type that the schema says.
+
+std::string as_text(const json::value& v) {
+  const json::string* text = v.if_string();
+  return text ? std::string(json::view(*text)) : json::write(v);
+}
+
+void read_text(const json::object& from, std::string_view name, std::string& to) {
+  if (const json::value* member = from.if_contains(name); member && member->is_string())
+    to = json::view(member->get_string());
+}
+
+std::vector<parameter> read_parameters(const json::object& from, std::string_view name) {
+  std::vector<parameter> parameters;
+  const json::object* members = json::object_member(from, name);
+  if (!members) return parameters;
+  for (const auto& [key, v] : *members) {
+    if (v.is_null()) continue;
+    parameter p{std::string(json::view(key)), {}};
+    if (const json::array* items = v.if_array()) {
+      for (const json::value& item : *items)
+        p.values.push_back(as_text(item));
+    } else {
+      p.values.push_back(as_text(v));
+    }
+    parameters.push_back(std::move(p));
+  }
+  return parameters;
+}
+
+// An integer of the schema may be written as 3000.0.
+template<class Integer>
+void read_integer(const json::object& from, std::string_view name, Integer& to) {
+  const json::value* member = from.if_contains(name);
+  if (!member) return;
+  if (const auto* number = member->if_double())
+    to = static_cast<Integer>(*number);
+  else if (member->is_number())
+    to = static_cast<Integer>(member->to_number<std::int64_t>());
+}
+
+void read_timeout(const json::object& from, std::string_view name, milliseconds& to) {
+  std::int64_t count = to.count();
+  read_integer(from, name, count);
+  to = milliseconds(count);
+}
+
+authentication read_authentication(const json::object& from) {
+  const json::object* o = json::object_member(from, "authentication");
+  if (!o) return {};
+  const auto text = [&](std::string_view name) { return std::string(json::string_member(*o, name)); };
+  const std::string type = text("type");
+  if (type == "bearer") return bearer_authentication{text("token")};
+  if (type == "basic") return basic_authentication{text("username"), text("password")};
+  using place = api_key_authentication::place;
+  const std::string in = text("in");
+  return api_key_authentication{in == "query"    ? place::query
+                                : in == "cookie" ? place::cookie
+                                                 : place::header,
+                                text("name"), text("value")};
+}
+
+request_settings extract(const json::object& from) {
+  request_settings s;
+  if (const json::object* endpoint = json::object_member(from, "endpoint")) {
+    read_text(*endpoint, "id", s.endpoint_id);
+    read_text(*endpoint, "digest", s.endpoint_digest);
+  }
+  read_text(from, "uri", s.uri);
+  read_text(from, "method", s.method);
+  s.method = to_upper(s.method);
+  s.path_parameters = read_parameters(from, "pathParameters");
+  s.query_parameters = read_parameters(from, "queryParameters");
+  s.headers = read_parameters(from, "headers");
+  read_text(from, "accept", s.accept);
+  read_text(from, "contentType", s.content_type);
+  if (const json::value* body = from.if_contains("body"); body && !body->is_null()) s.body = *body;
+  s.authentication = read_authentication(from);
+
+  read_timeout(from, "totalTimeOut", s.total_timeout);
+  read_timeout(from, "connectionTimeOut", s.connection_timeout);
+  read_timeout(from, "readTimeOut", s.read_timeout);
+  // Conductor: 0 is no timeout of its own.
+  for (milliseconds* timeout : {&s.connection_timeout, &s.read_timeout}) {
+    if (timeout->count() == 0) *timeout = s.total_timeout;
+  }
+  read_integer(from, "maxResponseBytes", s.max_response_bytes);
+  if (const json::array* statuses = json::array_member(from, "acceptedStatusCodes")) {
+    s.accepted_statuses.clear();
+    for (const json::value& status : *statuses)
+      s.accepted_statuses.push_back(parse_status(status).value_or(status_range{}));
+  }
+  if (const json::object* limit = json::object_member(from, "rateLimit")) {
+    rate_limit r;
+    read_integer(*limit, "requests", r.requests);
+    if (const json::value* seconds = limit->if_contains("perSeconds"))
+      r.per_seconds = seconds->to_number<double>();
+    s.rate_limit = r;
+  }
+  if (const json::object* tls = json::object_member(from, "tls")) {
+    if (const json::value* verify = tls->if_contains("verify")) s.verify_tls = verify->get_bool();
+  }
+  return s;
+}
+
+} // namespace
+
+result<located> unwrap(const json::value& document) {
+  const json::object* o = document.if_object();
+  if (!o) {
+    problem p = make_problem("settings.invalid", "Expected an object with the settings of a request, found " +
+                                                     std::string(json::kind_name(document)) + ".");
+    return in_source(std::move(p), "settings");
+  }
+  const json::value* inner = o->if_contains("http_request");
+  if (!inner) return located{&document, ""};
+  if (!inner->is_object()) {
+    problem p = make_problem("settings.invalid",
+                             "Expected an object, found " + std::string(json::kind_name(*inner)) + ".",
+                             "/http_request");
+    return in_source(std::move(p), "settings");
+  }
+  return located{inner, "/http_request"};
+}
+
+result<request_settings> read(const json::value& document) {
+  const result<located> where = unwrap(document);
+  if (!where) return where.error();
+  report found = check_own_rules(document, *where, stage::resolved);
+  if (!found.valid()) {
+    problem p = make_problem("settings.invalid", found.errors.front().detail, found.errors.front().pointer);
+    if (found.errors.size() > 1) p.detail += " (" + std::to_string(found.errors.size() - 1) + " more)";
+    p.findings = std::move(found.errors);
+    return in_source(std::move(p), "settings");
+  }
+  request_settings s = extract(where->settings->get_object());
+  s.pointer = where->pointer;
+  return s;
+}
+
+} // namespace http_task::settings

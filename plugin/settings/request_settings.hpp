@@ -1,0 +1,83 @@
+// Request settings as the program uses them (schemas/request-settings.schema.json): read, complete, every
+// expression resolved, every default filled in.
+#pragma once
+
+#include "base/clock.hpp"
+#include "json/value.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace http_task::settings {
+
+// A path parameter, a query parameter or a header field. Numbers and booleans are text as JSON writes them;
+// what is null in the settings is not there.
+struct parameter {
+  std::string name;
+  std::vector<std::string> values; // one, or the items of a list
+};
+
+struct bearer_authentication {
+  std::string token;
+};
+struct basic_authentication {
+  std::string username;
+  std::string password;
+};
+struct api_key_authentication {
+  enum class place { header, query, cookie };
+  place in = place::header;
+  std::string name;
+  std::string value;
+};
+using authentication =
+    std::variant<std::monostate, bearer_authentication, basic_authentication, api_key_authentication>;
+
+struct status_range {
+  unsigned first = 200;
+  unsigned last = 299; // included
+
+  [[nodiscard]] bool contains(unsigned status) const noexcept { return status >= first && status <= last; }
+};
+
+struct rate_limit {
+  std::uint32_t requests = 0;
+  double per_seconds = 0;
+};
+
+struct request_settings {
+  std::string pointer; // where the settings stand in their document: "" or "/http_request"
+
+  std::string endpoint_id;     // "" if the settings do not say where they came from
+  std::string endpoint_digest; // "" or "sha256:<hex>"
+
+  std::string uri;
+  std::string method = "GET"; // upper case
+  std::vector<parameter> path_parameters;
+  std::vector<parameter> query_parameters;
+  std::vector<parameter> headers;
+  std::string accept = "application/json";
+  std::string content_type = "application/json";
+  std::optional<json::value> body; // null in the settings is no body, as in Conductor
+  settings::authentication authentication;
+
+  milliseconds connection_timeout{10'000}; // name resolution, TCP and TLS together
+  milliseconds read_timeout{60'000};       // to the first byte of the answer, and between two reads
+  milliseconds total_timeout{120'000};     // of the whole task, waiting included
+  std::uint64_t max_response_bytes = std::uint64_t{16} << 20U;
+  std::vector<status_range> accepted_statuses{status_range{}};
+  std::optional<settings::rate_limit> rate_limit;
+  bool verify_tls = true;
+
+  [[nodiscard]] bool accepts(unsigned status) const noexcept {
+    for (const status_range& range : accepted_statuses) {
+      if (range.contains(status)) return true;
+    }
+    return false;
+  }
+};
+
+} // namespace http_task::settings
