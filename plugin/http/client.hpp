@@ -1,0 +1,104 @@
+// The HTTP client: one request out, one exchange back.
+//
+// Knows no settings and no JSON. Bounded in time (connect, idle read, total: a timer each) and size; judges
+// the address that is really dialled against the egress policy. The answer is delivered whatever its status,
+// and what came of it is kept when the exchange breaks off.
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "http/egress_policy.hpp"
+#include "http/runtime.hpp"
+#include "message/exchange.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace http_task::http {
+
+struct tls_options {
+  std::string ca_file; // PEM; in place of the system's trust store
+  std::string ca_pem;  // the same as text; used when ca_file is empty
+};
+
+// curl's --connect-to: a request for host:port is dialled at another address; the Host field, SNI and the
+// check of the certificate stay those of the request. Empty host and port 0 stand for any.
+struct connect_to_rule {
+  std::string host;
+  std::uint16_t port = 0;
+  std::string to_host;
+  std::uint16_t to_port = 0;
+};
+
+// A name to numeric addresses, blocking; called on threads of the client's own, several at once.
+// "dns.not_found" or "dns.failed" when there are none.
+using lookup_function = std::function<result<std::vector<std::string>>(const std::string& name)>;
+
+// What the host of the instance decides; a step cannot widen it.
+struct client_options {
+  egress_policy egress;
+  std::map<std::string, std::vector<std::string>> resolve; // name to numeric addresses, as curl's --resolve
+  std::vector<connect_to_rule> connect_to;                 // the first that matches counts
+  tls_options tls;
+  lookup_function lookup; // in place of getaddrinfo; empty: getaddrinfo
+  std::size_t resolver_threads = 4;
+  std::size_t connections_per_origin = 64;
+  std::size_t connections = 1024;
+  milliseconds idle_connection_lifetime{30'000};
+};
+
+// What one step decides.
+struct exchange_options {
+  milliseconds connect_timeout{10'000}; // name resolution, TCP and TLS together
+  milliseconds read_timeout{60'000};    // to the first byte, and between two reads
+  milliseconds total_timeout{120'000};  // of the whole exchange, waiting for a connection included
+  std::uint64_t max_response_bytes = 16U << 20U;
+  std::uint32_t max_header_bytes = 64U << 10U;
+  std::uint32_t max_header_fields = 256;
+  bool verify_tls = true;
+};
+
+// Called on an I/O thread.
+struct exchange_observer {
+  // `phase` is one of a problem's phases ("dns", "connect", "tls", "send", "wait", "receive"); `bytes` of the
+  // body so far. May be empty.
+  std::function<void(const char* phase, std::uint64_t bytes)> on_progress;
+  // Exactly once, also after cancel() and when the client is destroyed; never within start().
+  std::function<void(message::exchange)> on_done;
+};
+
+class client {
+public:
+  // `io` must outlive the client. Fails with "options.invalid" (pointer into instance options, e.g.
+  // "/tls/caFile") when a certificate cannot be read or an address is not one.
+  [[nodiscard]] static result<std::unique_ptr<client>> create(runtime& io, client_options options);
+  ~client(); // ends what is in flight with "cancel.shutdown"; each on_done still runs if the runtime does
+  client(const client&) = delete;
+  client& operator=(const client&) = delete;
+
+  using id = std::uint64_t;
+
+  // Thread-safe.
+  id start(message::request request, const exchange_options& options, exchange_observer observer);
+  void cancel(id exchange); // ends it with "cancel.requested"; an id that is done or unknown is ignored
+  void cancel_all();
+
+private:
+  struct impl;
+  explicit client(std::shared_ptr<impl> i);
+  std::shared_ptr<impl> impl_;
+};
+
+// Whether start() would send this request, and if not, why: "input.invalid", "input.reserved_header",
+// "input.unsupported" or "url.invalid". For a dry run; start() checks it too.
+[[nodiscard]] result<void> check_request(const message::request& request);
+
+// The exact head that start() sends for this request, for a dry run and for display; "" for one that it
+// refuses.
+[[nodiscard]] std::string request_head(const message::request& request);
+
+} // namespace http_task::http

@@ -1,0 +1,77 @@
+// The connections of a client: idle ones to be used again, and slots for new ones.
+//
+// Thread-safe; the thin shell around pool_policy, which decides. Held by a shared_ptr: each lease keeps it.
+#pragma once
+
+#include "http/connection.hpp"
+#include "http/handover.hpp"
+#include "http/pool_policy.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace http_task::http {
+
+class connection_pool : public std::enable_shared_from_this<connection_pool> {
+public:
+  // A slot, given back when it is destroyed. Empty after it was moved from.
+  class lease {
+  public:
+    lease() = default;
+    lease(lease&& other) noexcept;
+    lease& operator=(lease&& other) noexcept;
+    ~lease() { end(nullptr); }
+
+    // The idle connection that came with the slot, if any.
+    [[nodiscard]] std::unique_ptr<connection> take_idle() noexcept { return std::move(idle_); }
+    // Ends the lease and keeps `used` for another exchange; nullptr keeps nothing.
+    void end(std::unique_ptr<connection> used) noexcept;
+
+  private:
+    friend class connection_pool;
+    lease(std::shared_ptr<connection_pool> pool, pool_key key, std::unique_ptr<connection> idle) noexcept
+        : pool_(std::move(pool)), key_(std::move(key)), idle_(std::move(idle)) {}
+
+    std::shared_ptr<connection_pool> pool_;
+    pool_key key_;
+    std::unique_ptr<connection> idle_;
+  };
+
+  connection_pool(boost::asio::io_context& io, const pool_policy::limits& limits);
+
+  // For a coroutine on a strand: waits for a slot in the order of asking. nullopt when the wait was
+  // cancelled.
+  boost::asio::awaitable<std::optional<lease>> acquire(pool_key key);
+
+  // Closes idle connections, keeps none from now on, and lets nobody wait with success any more: after it the
+  // pool posts nothing to an executor.
+  void close() noexcept;
+
+private:
+  void release(const pool_key& key, std::unique_ptr<connection> used) noexcept;
+  void carry_out(const pool_policy::outcome& out);
+  [[nodiscard]] std::unique_ptr<connection> take(std::optional<pool_policy::connection_id> id,
+                                                 const pool_key& key);
+  void watch_expiry();
+
+  std::mutex mutex_; // guards what follows
+  pool_policy policy_;
+  std::map<pool_policy::connection_id, std::unique_ptr<connection>> idle_;
+  struct waiter {
+    pool_key key;
+    std::shared_ptr<handover<lease>> place;
+  };
+  std::map<pool_policy::ticket, waiter> waiting_;
+  std::uint64_t last_id_ = 0;
+  bool closed_ = false;
+  bool watching_ = false;
+  boost::asio::steady_timer expiry_; // one wait at a time, see watching_
+};
+
+} // namespace http_task::http

@@ -1,0 +1,101 @@
+// One exchange on its way through the phases blocked, dns, connect, tls, send, wait, receive.
+//
+// A coroutine on a strand of its own, with one timer for all its time limits. stop() ends whatever operation
+// is under way, in any phase; the problem that it brings is then the outcome. Keeps itself alive until it is
+// done.
+#pragma once
+
+#include "http/client.hpp"
+#include "http/connection_pool.hpp"
+#include "http/deadlines.hpp"
+#include "http/response_reader.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace http_task::http {
+
+struct client_core;
+
+class exchange_run : public std::enable_shared_from_this<exchange_run> {
+public:
+  exchange_run(std::shared_ptr<client_core> core, client::id id, message::request request,
+               const exchange_options& options, exchange_observer observer);
+
+  // Any thread. The observer hears of the end on the strand, never within the call.
+  void start();
+  // Any thread; the first reason counts. Nothing happens to an exchange that is done.
+  void stop(problem reason);
+
+private:
+  template<class T>
+  using awaitable = boost::asio::awaitable<T>;
+
+  // exchange_run.cpp: the order of things, time, the end.
+  awaitable<void> run();
+  awaitable<void> attempt();
+  // `limit` in place of the one that runs; nullopt lets that go on.
+  void enter(const char* phase, double* timing, std::optional<deadlines::limit> limit);
+  void leave_phase();
+  void watch_time();
+  void stop_here(problem reason);
+  void fail(problem p);
+  [[nodiscard]] bool ended();
+  void finish(const std::exception_ptr& broken);
+
+  // exchange_connect.cpp: from the request to a connection. Whoever gets there asks ended() whether to go on.
+  void find_dialled();
+  awaitable<void> take_slot();
+  awaitable<void> open_connection();
+  awaitable<void> look_up();
+  awaitable<void> dial();
+  awaitable<void> encrypt();
+
+  // exchange_transfer.cpp: request out, answer in.
+  awaitable<void> send();
+  awaitable<std::uint64_t> send_all(std::string_view data, bool watch);
+  awaitable<void> receive();
+  awaitable<void> read_some();
+  void stream_ended(const boost::system::error_code& failed);
+  void take_answer();
+  [[nodiscard]] bool should_resend() const;
+
+  const std::shared_ptr<client_core> core_;
+  const client::id id_;
+  const message::request request_;
+  const exchange_options options_;
+  exchange_observer observer_;
+  boost::asio::strand<boost::asio::io_context::executor_type> strand_;
+  boost::asio::cancellation_signal cancel_;
+  const time_point start_;
+
+  deadlines deadlines_;
+  boost::asio::steady_timer timer_;
+  std::optional<problem> stop_reason_;
+  bool done_ = false;
+
+  const char* phase_ = "";
+  double* timing_ = nullptr; // where the duration of the present phase goes
+  time_point phase_start_;
+
+  std::string dialled_host_; // where connect_to leads
+  std::uint16_t dialled_port_ = 0;
+  connection_pool::lease lease_;
+  std::vector<boost::asio::ip::address> addresses_;
+  std::unique_ptr<connection> connection_;
+
+  std::unique_ptr<response_reader> reader_; // there from the phase "send" on
+  response_reader::progress progress_ = response_reader::progress::more;
+  bool fully_sent_ = false;
+  message::exchange result_;
+};
+
+} // namespace http_task::http

@@ -1,0 +1,170 @@
+#include "http/response_parser.hpp"
+
+#include "base/text.hpp"
+
+#include <boost/beast/http/error.hpp>
+
+#include <algorithm>
+
+namespace http_task::http {
+namespace {
+
+namespace beast_http = boost::beast::http;
+
+// A length announced by the other side is trusted with this much memory before the bytes are there.
+constexpr std::uint64_t most_reserved = 1U << 20U;
+// What one chunk may cost beside its data: a size of 16 digits and two line ends come to 20.
+constexpr std::uint64_t usual_chunk_overhead = 20;
+
+std::string_view view(boost::beast::string_view text) noexcept {
+  return {text.data(), text.size()};
+}
+
+problem body_too_large(std::uint64_t limit) {
+  problem p =
+      make_problem("limit.body", "The body of the answer has more than " + std::to_string(limit) + " bytes.");
+  p.advice = "Raise the limit of the body if such an answer is expected, or ask the server for less.";
+  return p;
+}
+
+} // namespace
+
+response_parser::response_parser(const reader_limits& limits, bool answers_head) : limits_(limits) {
+  skip(answers_head);
+  header_limit(limits.header_bytes);
+  body_limit(boost::none); // ours names the limit and keeps the part so far
+}
+
+bool response_parser::interim() const noexcept {
+  return response_ && response_->status / 100 == 1;
+}
+
+bool response_parser::within_limits(std::uint64_t header, std::uint64_t after_header) const noexcept {
+  if (header > limits_.header_bytes) return false;
+  if (!is_header_done() || !chunked()) return true;
+  return after_header - response_->body.size() <= limits_.header_bytes + usual_chunk_overhead * chunks_;
+}
+
+problem response_parser::header_too_large() const {
+  if (is_header_done())
+    return make_problem("limit.header", "The chunked coding of the answer adds more than " +
+                                            std::to_string(limits_.header_bytes) +
+                                            " bytes to its body (chunk extensions or trailers).");
+  problem p = make_problem("limit.header", "The header of the answer has more than " +
+                                               std::to_string(limits_.header_bytes) + " bytes.");
+  p.advice = "Raise the limit of the header if such an answer is expected.";
+  return p;
+}
+
+void response_parser::refuse(problem p, error_code& ec) {
+  refusal_ = std::move(p);
+  ec = beast_http::error::bad_value; // any error stops the parser
+}
+
+void response_parser::on_response_impl(int code, text reason, int version, error_code& ec) {
+  version_ = version;
+  if (code < 100)
+    return refuse(make_problem("protocol.status_line", "The status of the answer is " + std::to_string(code) +
+                                                           "; it must be 100 or more."),
+                  ec);
+  response_.emplace();
+  response_->status = static_cast<unsigned>(code);
+  response_->reason = view(reason);
+  response_->body_complete = false;
+}
+
+void response_parser::on_field_impl(beast_http::field, text name, text value, error_code& ec) {
+  if (++fields_ > limits_.header_fields)
+    return refuse(make_problem("limit.header", "The answer has more than " +
+                                                   std::to_string(limits_.header_fields) + " header fields."),
+                  ec);
+  // RFC 9110, section 6.5.1: trailers are not merged into the header. Nothing of ours reads them.
+  if (!is_header_done()) response_->headers.add(std::string(view(name)), std::string(view(value)));
+}
+
+// RFC 9112, section 6.3. Beast has read both fields by now and refused what is malformed; what is left are
+// the combinations that parsers on the way read differently, the tools of response splitting.
+std::optional<problem> response_parser::judge_framing() const {
+  const auto bad = [](std::string detail) { return make_problem("protocol.framing", std::move(detail)); };
+  std::size_t codings = 0;
+  bool length = false;
+  bool chunked_alone = true;
+  for (const message::field& f : response_->headers) {
+    if (iequals(f.name, "Content-Length")) length = true;
+    if (!iequals(f.name, "Transfer-Encoding")) continue;
+    ++codings;
+    chunked_alone = iequals(trim(f.value), "chunked");
+  }
+  if (codings == 0) return std::nullopt;
+  if (length) return bad("The answer has both Content-Length and Transfer-Encoding.");
+  if (version_ < 11)
+    return bad("The answer is HTTP/1.0 and has a Transfer-Encoding, which HTTP/1.0 does not know.");
+  if (codings > 1 || !chunked_alone)
+    return bad(
+        "The Transfer-Encoding of the answer is something else than \"chunked\" alone; nothing else was "
+        "offered.");
+  return std::nullopt;
+}
+
+void response_parser::on_header_impl(error_code& ec) {
+  const unsigned status = response_->status;
+  if (status == 101)
+    return refuse(make_problem("protocol.unexpected_upgrade",
+                               "The server answered 101 and changed the protocol; no upgrade was asked for."),
+                  ec);
+  if (status / 100 == 1 || status == 204 || status == 304 || skip())
+    return; // no body, whatever the header says
+  if (std::optional<problem> bad = judge_framing()) return refuse(std::move(*bad), ec);
+  if (content_length_remaining().value_or(0) > limits_.body_bytes)
+    return refuse(body_too_large(limits_.body_bytes), ec);
+}
+
+void response_parser::on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) {
+  response_->body.reserve(static_cast<std::size_t>(std::min(length.value_or(0), most_reserved)));
+}
+
+std::size_t response_parser::on_body_impl(text body, error_code& ec) {
+  const std::uint64_t room = limits_.body_bytes - response_->body.size();
+  const std::size_t taken = static_cast<std::size_t>(std::min<std::uint64_t>(room, body.size()));
+  response_->body.append(body.data(), taken);
+  if (taken < body.size()) refuse(body_too_large(limits_.body_bytes), ec);
+  return taken;
+}
+
+void response_parser::on_chunk_header_impl(std::uint64_t size, text, error_code& ec) {
+  ++chunks_;
+  if (size > limits_.body_bytes - response_->body.size()) refuse(body_too_large(limits_.body_bytes), ec);
+}
+
+std::size_t response_parser::on_chunk_body_impl(std::uint64_t, text body, error_code& ec) {
+  return on_body_impl(body, ec);
+}
+
+void response_parser::on_finish_impl(error_code&) {
+  response_->body_complete = true;
+}
+
+problem response_parser::to_problem(const error_code& failed, std::string_view rest) const {
+  if (refusal_) return *refusal_;
+  if (failed == beast_http::error::header_limit) return header_too_large();
+  if (version_ == 0 || !response_) {
+    if (failed == beast_http::error::bad_version && rest.starts_with("HTTP/"))
+      return make_problem("protocol.version", "The answer is in a version of HTTP other than 1.1 and 1.0.");
+    problem p =
+        make_problem("protocol.status_line",
+                     "The answer does not begin with a status line of HTTP/1.1 (" + failed.message() + ").");
+    p.advice = "Check that the port speaks HTTP, and http or https as the URL says.";
+    return p;
+  }
+  if (is_header_done())
+    return make_problem("protocol.chunk",
+                        "The chunked coding of the body is broken (" + failed.message() + ").");
+  if (failed == beast_http::error::bad_content_length ||
+      failed == beast_http::error::multiple_content_length ||
+      failed == beast_http::error::bad_transfer_encoding)
+    return make_problem("protocol.framing", "The header of the answer leaves open where its body ends (" +
+                                                failed.message() + ").");
+  return make_problem("protocol.header", "The header of the answer is broken (" + failed.message() + ").");
+}
+
+} // namespace http_task::http

@@ -1,0 +1,60 @@
+// One answer, interim or final: Beast's grammar of HTTP/1.1 with this product's policy on what it accepts.
+//
+// Beast takes a status of 000, an unasked 101, any number of fields, and hands out the body of an unknown or
+// stacked transfer coding as it stands. The header is therefore judged here before any body is taken. Used by
+// response_reader alone, which owns the buffer.
+#pragma once
+
+#include "http/response_reader.hpp"
+
+#include <boost/beast/http/basic_parser.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace http_task::http {
+
+class response_parser final : public boost::beast::http::basic_parser<false> {
+public:
+  response_parser(const reader_limits& limits, bool answers_head);
+
+  // What `failed`, an error of the parser, means; `rest` are the bytes at which it stopped.
+  [[nodiscard]] problem to_problem(const boost::beast::error_code& failed, std::string_view rest) const;
+
+  [[nodiscard]] std::optional<message::response>& response() noexcept { return response_; }
+  [[nodiscard]] const std::optional<message::response>& response() const noexcept { return response_; }
+  [[nodiscard]] bool interim() const noexcept;
+  [[nodiscard]] int version() const noexcept { return version_; } // 11, 10; 0 before the status line
+
+  // The bytes of the header, and of those after it what the chunked coding added to the data, are not too
+  // many.
+  [[nodiscard]] bool within_limits(std::uint64_t header, std::uint64_t after_header) const noexcept;
+  [[nodiscard]] problem header_too_large() const;
+
+private:
+  using error_code = boost::beast::error_code;
+  using text = boost::beast::string_view;
+
+  void on_request_impl(boost::beast::http::verb, text, text, int, error_code&) override {}
+  void on_response_impl(int code, text reason, int version, error_code& ec) override;
+  void on_field_impl(boost::beast::http::field, text name, text value, error_code& ec) override;
+  void on_header_impl(error_code& ec) override;
+  void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code& ec) override;
+  std::size_t on_body_impl(text body, error_code& ec) override;
+  void on_chunk_header_impl(std::uint64_t size, text extension, error_code& ec) override;
+  std::size_t on_chunk_body_impl(std::uint64_t remain, text body, error_code& ec) override;
+  void on_finish_impl(error_code& ec) override;
+
+  [[nodiscard]] std::optional<problem> judge_framing() const;
+  void refuse(problem p, error_code& ec);
+
+  reader_limits limits_;
+  std::optional<message::response> response_;
+  int version_ = 0;
+  std::uint32_t fields_ = 0;
+  std::uint64_t chunks_ = 0;
+  std::optional<problem> refusal_; // set when the policy, not the grammar, says no
+};
+
+} // namespace http_task::http

@@ -1,0 +1,169 @@
+#include "http/response_reader.hpp"
+
+#include "http/response_parser.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/error.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+namespace http_task::http {
+namespace {
+
+constexpr std::size_t first_buffer = 16U << 10U;
+constexpr std::size_t largest_read = 128U << 10U; // for long bodies: fewer calls of the system
+constexpr std::size_t most_interim = 16;
+
+// Beast asserts that a last chunk whose line it saw before has these bytes when it looks again: "0\r\n\r\n".
+// No chunked body can end with fewer left, so that waiting for them delays nothing.
+constexpr std::size_t shortest_last_chunk = 5;
+
+} // namespace
+
+response_reader::response_reader(const reader_limits& limits, bool answers_head)
+    : limits_(limits), answers_head_(answers_head),
+      parser_(std::make_unique<response_parser>(limits, answers_head)), buffer_(first_buffer) {}
+
+response_reader::~response_reader() = default;
+
+std::span<char> response_reader::prepare() {
+  if (begin_ == end_) begin_ = end_ = 0;
+  if (begin_ > 0 && end_ == buffer_.size()) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  if (end_ == buffer_.size()) buffer_.resize(buffer_.size() * 2); // parse() bounds what stays unparsed
+  return std::span(buffer_).subspan(end_);
+}
+
+response_reader::progress response_reader::commit(std::size_t size) {
+  began_ = began_ || size > 0;
+  end_ += size;
+  const bool filled = end_ == buffer_.size();
+  const progress now = parse();
+  if (now == progress::more && filled && begin_ == end_ && buffer_.size() < largest_read)
+    buffer_.resize(buffer_.size() * 2);
+  return now;
+}
+
+response_reader::progress response_reader::parse() {
+  while (true) {
+    const bool in_header = !parser_->is_header_done();
+    const bool in_chunks = !in_header && parser_->chunked();
+    if (begin_ == end_ || (in_chunks && end_ - begin_ < shortest_last_chunk)) return progress::more;
+
+    boost::beast::error_code failed;
+    parser_->eager(!in_header); // stops after the header, whose size is counted apart
+    const std::size_t parsed =
+        parser_->put(boost::asio::buffer(buffer_.data() + begin_, end_ - begin_), failed);
+    begin_ += parsed;
+    (in_header ? answer_header_bytes_ : answer_rest_bytes_) += parsed;
+
+    const bool starved = failed == boost::beast::http::error::need_more;
+    if (failed && !starved)
+      return fail(parser_->to_problem(failed, {buffer_.data() + begin_, end_ - begin_}));
+    const std::size_t waiting = starved ? end_ - begin_ : 0;
+    if (!parser_->within_limits(answer_header_bytes_ + (in_header ? waiting : 0),
+                                answer_rest_bytes_ + waiting))
+      return fail(parser_->header_too_large());
+    if (parser_->is_done()) {
+      if (const progress now = finish_answer(); now != progress::more) return now;
+    } else if (starved) {
+      return progress::more;
+    }
+  }
+}
+
+response_reader::progress response_reader::finish_answer() {
+  if (!parser_->interim()) {
+    done_ = true;
+    return progress::done;
+  }
+  interim_.push_back(std::move(*parser_->response()));
+  earlier_header_bytes_ += answer_header_bytes_;
+  answer_header_bytes_ = answer_rest_bytes_ = 0;
+  parser_ = std::make_unique<response_parser>(limits_, answers_head_);
+  if (interim_.size() <= most_interim) return progress::more;
+  return fail(make_problem("limit.interim", "The server sent more than " + std::to_string(most_interim) +
+                                                " interim answers (1xx) and no final one."));
+}
+
+response_reader::progress response_reader::end(ending how) {
+  if (!parser_->got_some() && begin_ == end_) {
+    return fail(make_problem(
+        "conn.closed", interim_.empty() ? "The server closed the connection without an answer."
+                                        : "The server closed the connection after an interim answer (1xx)."));
+  }
+  const std::string_view rest(buffer_.data() + begin_, end_ - begin_);
+  if (parser_->version() == 0 && !std::string_view("HTTP/").starts_with(rest.substr(0, 5)))
+    return fail(
+        parser_->to_problem(boost::beast::http::error::bad_version, rest)); // too short for the parser to see
+  if (!parser_->is_header_done())
+    return fail(
+        make_problem("protocol.truncated", "The connection was closed within the header of the answer."));
+  if (!parser_->need_eof()) {
+    const auto missing = parser_->content_length_remaining();
+    return fail(
+        make_problem("protocol.truncated",
+                     "The connection was closed within the body of the answer" +
+                         (missing ? "; " + std::to_string(*missing) + " bytes of it are missing." : ".")));
+  }
+  if (how == ending::truncated)
+    return fail(make_problem("protocol.truncated",
+                             "The body of the answer ends with the connection, and TLS was ended without "
+                             "close_notify: somebody may have cut it."));
+  boost::beast::error_code failed;
+  parser_->put_eof(failed);
+  done_ = true;
+  return progress::done;
+}
+
+response_reader::progress response_reader::fail(problem p) {
+  failure_ = std::move(p);
+  return progress::failed;
+}
+
+bool response_reader::began() const noexcept {
+  return began_;
+}
+
+const std::optional<message::response>& response_reader::response() const noexcept {
+  return parser_->response();
+}
+
+std::optional<message::response> response_reader::take_response() noexcept {
+  return std::exchange(parser_->response(), std::nullopt);
+}
+
+std::vector<message::response> response_reader::take_interim() noexcept {
+  return std::exchange(interim_, {});
+}
+
+const problem& response_reader::failure() const noexcept {
+  return failure_;
+}
+
+bool response_reader::keep_alive() const noexcept {
+  // HTTP/1.0 with keep-alive is not reused: proxies between are known to pass that wish on without
+  // understanding it (RFC 9112, appendix C.2.2).
+  return done_ && begin_ == end_ && parser_->version() >= 11 && parser_->keep_alive();
+}
+
+std::uint64_t response_reader::header_bytes() const noexcept {
+  return earlier_header_bytes_ + answer_header_bytes_;
+}
+
+std::uint64_t response_reader::body_bytes() const noexcept {
+  return parser_->response() ? parser_->response()->body.size() : 0;
+}
+
+const char* response_reader::http_version() const noexcept {
+  if (parser_->version() == 0) return "";
+  return parser_->version() == 11 ? "1.1" : "1.0";
+}
+
+} // namespace http_task::http

@@ -1,0 +1,85 @@
+// Reads one answer: interim answers, header, body (RFC 9112, sections 4 to 7), from bytes as they come.
+//
+// Sans-io. The grammar is Beast's parser; the policy is here: what the framing may say, how much there may be
+// of everything, what counts as complete. Whatever was read stays available when the answer turns out to be
+// bad. Memory is bounded by the limits plus one read buffer, whatever the other side sends.
+#pragma once
+
+#include "base/problem.hpp"
+#include "message/exchange.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace http_task::http {
+
+class response_parser;
+
+struct reader_limits {
+  std::uint64_t body_bytes;
+  std::uint32_t header_bytes;  // also bounds what the chunked coding adds to the body, and the trailers
+  std::uint32_t header_fields; // also of the trailers
+};
+
+class response_reader {
+public:
+  enum class progress { more, done, failed };
+  enum class ending {
+    clean,    // the connection was closed in order
+    truncated // TLS ended without close_notify: anybody on the way could have cut it
+  };
+
+  // RFC 9112, section 6.3: the answer to HEAD has no body whatever its header says.
+  response_reader(const reader_limits& limits, bool answers_head);
+  ~response_reader();
+  response_reader(const response_reader&) = delete;
+  response_reader& operator=(const response_reader&) = delete;
+
+  // Where the next bytes go: never empty. Valid until commit().
+  [[nodiscard]] std::span<char> prepare();
+  // `size` bytes were written there. Must not be called once it said done or failed.
+  [[nodiscard]] progress commit(std::size_t size);
+  // No more bytes will come. Never more.
+  [[nodiscard]] progress end(ending how);
+
+  // At least one byte came, be it of an interim answer.
+  [[nodiscard]] bool began() const noexcept;
+  // The answer so far; nullopt before its status line was read. `body_complete` is set only when done.
+  [[nodiscard]] const std::optional<message::response>& response() const noexcept;
+  // Ends the use of the reader.
+  [[nodiscard]] std::optional<message::response> take_response() noexcept;
+  [[nodiscard]] std::vector<message::response> take_interim() noexcept;
+  // Why it failed; the phase is the caller's to fill.
+  [[nodiscard]] const problem& failure() const noexcept;
+
+  // When done: whether the connection may carry another exchange. Not after bytes that belong to no answer.
+  [[nodiscard]] bool keep_alive() const noexcept;
+  [[nodiscard]] std::uint64_t header_bytes() const noexcept; // of all heads, interim ones included
+  [[nodiscard]] std::uint64_t body_bytes() const noexcept;   // without transfer coding
+  [[nodiscard]] const char* http_version() const noexcept;   // "1.1", "1.0", or "" before the status line
+
+private:
+  [[nodiscard]] progress parse();
+  [[nodiscard]] progress finish_answer();
+  [[nodiscard]] progress fail(problem p);
+
+  reader_limits limits_;
+  bool answers_head_;
+  std::unique_ptr<response_parser> parser_; // of the present answer; an interim one is followed by another
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0; // the bytes not parsed yet are [begin_, end_)
+  std::size_t end_ = 0;
+  bool began_ = false;
+  bool done_ = false;
+  std::uint64_t earlier_header_bytes_ = 0; // of the interim answers
+  std::uint64_t answer_header_bytes_ = 0;
+  std::uint64_t answer_rest_bytes_ = 0;
+  std::vector<message::response> interim_;
+  problem failure_;
+};
+
+} // namespace http_task::http
