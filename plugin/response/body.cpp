@@ -1,0 +1,89 @@
+#include "response/body.hpp"
+
+#include "base/text.hpp"
+#include "message/media_type.hpp"
+#include "json/parse.hpp"
+#include "json/write.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace http_task::response {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+std::string_view without_mark(std::string_view bytes) {
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  return bytes;
+}
+
+bool is_latin1(std::string_view charset) {
+  constexpr std::array names = std::to_array<std::string_view>({"iso-8859-1", "latin1", "us-ascii", "ascii"});
+  return std::ranges::any_of(names, [&](std::string_view name) { return iequals(name, charset); });
+}
+
+interpreted_body as_base64(std::string_view bytes, std::string note) {
+  return {body_encoding::base64, '"' + base64_encode(bytes) + '"', std::nullopt, std::move(note)};
+}
+
+interpreted_body as_text(std::string_view bytes, const std::string* charset, std::string note) {
+  interpreted_body body;
+  body.note = std::move(note);
+  bytes = without_mark(bytes);
+  if (charset && is_latin1(*charset)) {
+    body.encoding = body_encoding::text;
+    json::append_string(body.text, to_utf8(bytes));
+    return body;
+  }
+  if (charset && !iequals(*charset, "utf-8") && !iequals(*charset, "utf8"))
+    return as_base64(bytes, "The charset " + *charset +
+                                " is not one that is decoded; the bytes are shown as base64.");
+  if (!is_utf8(bytes))
+    return as_base64(bytes, "The body says it is text but is not UTF-8; the bytes are shown as base64.");
+  body.encoding = body_encoding::text;
+  json::append_string(body.text, bytes);
+  return body;
+}
+
+interpreted_body as_json(std::string_view bytes, const message::media_type& type) {
+  result<json::value> parsed = json::parse(bytes);
+  if (!parsed)
+    return as_text(bytes, type.parameter("charset"),
+                   "The Content-Type says JSON but the body is not: " + parsed.error().detail);
+  interpreted_body body;
+  body.encoding = body_encoding::json;
+  body.text = trim(without_mark(bytes));
+  body.value = std::move(*parsed);
+  return body;
+}
+
+bool has_content_coding(const message::response& answer) {
+  const std::string* coding = answer.headers.find("Content-Encoding");
+  return coding && !coding->empty() && !iequals(*coding, "identity");
+}
+
+} // namespace
+
+interpreted_body interpret_body(const message::response& answer) {
+  const std::string_view bytes = answer.body;
+  if (bytes.empty()) return {};
+  if (has_content_coding(answer))
+    return as_base64(bytes, "The body is encoded as its Content-Encoding says and is shown as it came.");
+
+  const std::string* field = answer.headers.find("Content-Type");
+  const std::optional<message::media_type> type = field ? message::parse_media_type(*field) : std::nullopt;
+  if (type && message::is_json(*type)) return as_json(bytes, *type);
+  if (type && message::is_text(*type)) return as_text(bytes, type->parameter("charset"), {});
+  // RFC 9110, section 8.3: without a media type the recipient may look at the data.
+  if (!type && is_utf8(bytes) && bytes.find('\0') == std::string_view::npos) {
+    if (const std::string_view start = trim(bytes); start.starts_with('{') || start.starts_with('[')) {
+      if (interpreted_body body = as_json(bytes, {}); body.encoding == body_encoding::json) return body;
+    }
+    return as_text(bytes, nullptr, {});
+  }
+  return as_base64(bytes, {});
+}
+
+} // namespace http_task::response

@@ -1,0 +1,33 @@
+// What was looked at in an answer, and whether it held. A check informs; only the one of the status decides.
+#pragma once
+
+#include "json/value.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace http_task::response {
+
+struct check {
+  std::string rule; // "status", "request schema", "response schema", "body"
+  bool pass = true;
+  std::string pointer; // into what the rule looks at; "" is the whole
+  std::string message;
+};
+
+// A run of status codes that complete a task.
+struct status_range {
+  unsigned first = 200;
+  unsigned last = 299;
+};
+
+[[nodiscard]] check check_status(unsigned status, const std::vector<status_range>& accepted);
+
+// Compares a JSON body with what the endpoint description documents for the status ("200", "2XX", "default").
+// Without a documented schema there is nothing to compare: no check. An undocumented status is a check that
+// fails.
+[[nodiscard]] std::vector<check> check_response_schema(const json::value& description, unsigned status,
+                                                       const json::value* body);
+
+} // namespace http_task::response

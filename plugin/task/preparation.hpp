@@ -1,0 +1,29 @@
+// A task before its exchange: from the texts of a submission to the exact request, or to the problem that stood in
+// the way. Touches no network and no clock.
+#pragma once
+
+#include "base/redact.hpp"
+#include "message/request.hpp"
+#include "response/check.hpp"
+#include "settings/request_settings.hpp"
+#include "task/executor.hpp"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace http_task::task {
+
+// As far as it got: what is known is shown also when `error` is set.
+struct preparation {
+  redactor secrets; // every secret whose value went into the request
+  std::optional<settings::request_settings> settings;
+  std::optional<message::request> request;
+  std::shared_ptr<const json::value> description; // of a test, when the catalogue has the endpoint
+  std::vector<response::check> checks;
+  std::optional<problem> error;
+};
+
+[[nodiscard]] preparation prepare(submission&& s, const description_lookup& find_description);
+
+} // namespace http_task::task
