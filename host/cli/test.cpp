@@ -1,0 +1,83 @@
+// http-task test: one request sent, and all that came of it.
+#include "cli/command_line.hpp"
+#include "cli/execution.hpp"
+#include "cli/secrets.hpp"
+#include "cli/settings_input.hpp"
+#include "render/structured_response.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace http_task::host {
+namespace {
+
+struct arguments {
+  std::string settings;
+  std::vector<std::string> assignments;
+  bool sandbox = false;
+  bool dry_run = false;
+  std::string level = "DEBUG";
+  std::string input;
+};
+
+void show(const sdk::document& answer, const arguments& asked, const json::object& response,
+          const console& out) {
+  if (out.json())
+    out.json_data(answer.json());
+  else if (asked.dry_run && !response.contains("error"))
+    out.data(render_dry_run(answer.json(), out.out_palette()));
+  else
+    out.data(render_structured_response(answer.json(), out.out_palette(), out.width()));
+}
+
+exit_status test(const arguments& asked, const global_options& globals, const console& out) {
+  const auto context = read_context(asked.input);
+  if (!context) return out.fail(context.error());
+  const auto opened = execution::open(globals, out, asked.sandbox);
+  if (!opened) return out.fail(opened.error());
+  execution& tasks = **opened;
+  auto settings = read_settings_or_prefill(asked.settings, tasks.catalogue(), asked.sandbox);
+  if (!settings) return out.fail(settings.error());
+  if (const auto applied = apply(asked.assignments, *settings); !applied) return out.fail(applied.error());
+  const auto secrets = tasks.secrets_for(secrets_used(settings->value), asked.dry_run);
+  if (!secrets) return out.fail(secrets.error());
+  tasks.expect(endpoint_of(settings->value));
+
+  const std::string context_text = to_text(*context);
+  const std::string secrets_text = to_text(*secrets);
+  const auto answer = tasks.run({asked.dry_run ? HTTP_TASK_MODE_DRY_RUN : HTTP_TASK_MODE_TEST, settings->text,
+                                 context_text, secrets_text, asked.level});
+  if (!answer) return out.fail(answer.error());
+  const auto response = parse_object(answer->json(), "structured response");
+  if (!response) return out.fail(response.error());
+  show(*answer, asked, *response, out);
+  const json::object* error = object_of(*response, "error");
+  if (error != nullptr && text_of(*error, "type") == "expression.unresolved" && asked.input.empty())
+    out.talk("--input FILE gives what ${workflow.input...} and earlier steps refer to.");
+  return exit_status_of_response(*response);
+}
+
+} // namespace
+
+void add_test_command(CLI::App& app, command_line& line) {
+  CLI::App* command = app.add_subcommand("test", "Send one request and show all that came of it");
+  const auto asked = std::make_shared<arguments>();
+  command->add_option("settings", asked->settings, "Settings, - for standard input, or the id of an endpoint")
+      ->required()
+      ->type_name("FILE|ID");
+  command->add_option("--set", asked->assignments, "Set a value, e.g. /body/target_type=room")
+      ->type_name("POINTER=JSON")
+      ->allow_extra_args(false);
+  command->add_flag("--sandbox", asked->sandbox, "Answer from the description, on loopback");
+  command->add_flag("--dry-run", asked->dry_run, "Show the exact request, send nothing");
+  command->add_option("--level", asked->level, "Detail: INFO, DEBUG, TRACE")
+      ->check(CLI::IsMember({"INFO", "DEBUG", "TRACE"}))
+      ->capture_default_str();
+  command->add_option("--input", asked->input, "What ${workflow.input...} refers to")->type_name("FILE");
+  command->callback([asked, &line] {
+    line.chosen = [asked, &line](const console& out) { return test(*asked, line.globals, out); };
+  });
+}
+
+} // namespace http_task::host
