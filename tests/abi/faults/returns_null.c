@@ -1,0 +1,2 @@
+#define TINY_SERVES_NO_HOST
+#include "tiny_plugin.h"

@@ -1,0 +1,2 @@
+#define TINY_SIZE 24
+#include "tiny_plugin.h"

@@ -1,0 +1,2 @@
+#define TINY_ID "another"
+#include "tiny_plugin.h"

@@ -1,0 +1,195 @@
+// Plays the cases of broken and hostile servers against the client.
+#include "fault_case.hpp"
+
+#include "base/text.hpp"
+#include "http/client.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <iostream>
+#include <sstream>
+
+namespace http_task::testing {
+namespace {
+
+namespace json = boost::json;
+
+std::filesystem::path cases_file() {
+  const char* shared = std::getenv("HTTP_TASK_SHARED");
+  const std::filesystem::path root = shared != nullptr ? shared : HTTP_TASK_SOURCE_DIR "/../shared";
+  return root / "cases" / "http_fault_cases-dev.json";
+}
+
+// What belongs to layers above the client, or is not there yet.
+bool is_for_the_client(const json::object& c) {
+  return !c.contains("follow_redirects") && !c.contains("needs");
+}
+
+// The settings that the cases assume.
+http::exchange_options assumed_options() {
+  http::exchange_options o;
+  o.read_timeout = std::chrono::milliseconds(1000);
+  o.total_timeout = std::chrono::milliseconds(2000);
+  o.max_response_bytes = 1U << 20U;
+  return o;
+}
+
+message::request to_request(const json::object& described, std::uint16_t port) {
+  message::request r;
+  r.method = text_of(described, "method");
+  r.target = text_of(described, "path");
+  r.origin = {"http", "127.0.0.1", port};
+  if (described.contains("body")) r.body = latin1(text_of(described, "body"));
+  if (const json::value* size = described.if_contains("body_len"))
+    r.body = std::string(size->to_number<std::size_t>(), 'x');
+  if (const json::value* headers = described.if_contains("headers"))
+    for (const auto& [name, value] : headers->as_object())
+      r.headers.add(std::string(name), std::string(value.as_string()));
+  return r;
+}
+
+// "" when the answer is the expected one.
+std::string compare_answer(const json::object& expected, const message::exchange& e) {
+  if (e.error) return e.error->type + ": " + e.error->detail;
+  if (e.response->status != expected.at("status").to_number<unsigned>())
+    return "status " + std::to_string(e.response->status);
+  const std::string& body = e.response->body;
+  if (expected.contains("body") && body != latin1(text_of(expected, "body")))
+    return "body: " + body.substr(0, 200);
+  if (const json::value* size = expected.if_contains("body_len");
+      size && body.size() != size->to_number<std::size_t>())
+    return "body of " + std::to_string(body.size()) + " bytes";
+  if (const json::value* b64 = expected.if_contains("body_b64"); b64 && b64->is_string())
+    if (base64_encode(body) != text_of(expected, "body_b64")) return "body: " + body.substr(0, 200);
+  if (const json::value* headers = expected.if_contains("headers"))
+    for (const auto& [name, value] : headers->as_object()) {
+      const std::string* found = e.response->headers.find(std::string(name));
+      if (found == nullptr || *found != latin1(value.as_string())) return "header " + std::string(name);
+    }
+  if (const json::value* absent = expected.if_contains("headers_absent"))
+    for (const json::value& name : absent->as_array())
+      if (e.response->headers.contains(name.as_string())) return "header " + std::string(name.as_string());
+  return {};
+}
+
+bool is_class(std::string_view type, std::string_view expected) {
+  return type == expected || (type.starts_with(expected) && type[expected.size()] == '.');
+}
+
+std::string compare_error(const json::object& expected, const message::exchange& e) {
+  if (!e.error) return "no error, status " + std::to_string(e.response->status);
+  if (is_class(e.error->type, text_of(expected, "error_class"))) return {};
+  if (const json::value* also = expected.if_contains("also"))
+    for (const json::value& other : also->as_array())
+      if (is_class(e.error->type, std::string_view(other.as_string()))) return {};
+  return e.error->type + ": " + e.error->detail;
+}
+
+std::string compare(const json::object& expected, const message::exchange& e) {
+  const std::string kind = text_of(expected, "kind");
+  std::string difference = kind == "ok" ? compare_answer(expected, e) : compare_error(expected, e);
+  if (difference.empty()) return {};
+  if (const json::value* alternatives = expected.if_contains("alt"))
+    for (const json::value& other : alternatives->as_array())
+      if (compare(other.as_object(), e).empty()) return {};
+  return difference;
+}
+
+class player {
+public:
+  explicit player(http::runtime& io) {
+    http::client_options options;
+    options.egress.allow = {"127.0.0.1/32"};
+    client_ = std::move(http::client::create(io, std::move(options)).value());
+  }
+
+  // "" when the case holds, else what was different.
+  std::string play(const json::object& c) {
+    fault_server server(c);
+    const json::object& expected = c.at("expect").as_object();
+    const auto start = std::chrono::steady_clock::now();
+    const bool sequence = text_of(expected, "kind") == "sequence";
+    std::string difference = sequence ? play_sequence(c, expected, server.port())
+                                      : compare(expected, fetch(request_of(c), server.port()));
+    const auto took =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+    if (!difference.empty()) return difference;
+    if (const json::value* most = expected.if_contains("max_attempts"))
+      if (server.requests() > most->to_number<int>()) return std::to_string(server.requests()) + " attempts";
+    if (const json::value* most = c.if_contains("max_ms"))
+      if (took.count() > most->to_number<int>()) return "took " + std::to_string(took.count()) + " ms";
+    return {};
+  }
+
+private:
+  static const json::object& request_of(const json::object& c) {
+    static const json::object plain{{"method", "GET"}, {"path", "/"}};
+    const json::value* request = c.if_contains("request");
+    return request != nullptr ? request->as_object() : plain;
+  }
+
+  std::string play_sequence(const json::object& c, const json::object& expected, std::uint16_t port) {
+    const json::array& results = expected.at("results").as_array();
+    const json::value* gap = expected.if_contains("gap_ms");
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      if (i > 0 && gap != nullptr)
+        std::this_thread::sleep_for(std::chrono::milliseconds(gap->to_number<int>()));
+      const message::exchange e = fetch(c.at("requests").as_array().at(i).as_object(), port);
+      std::string difference = compare(results[i].as_object(), e);
+      if (!difference.empty()) return "request " + std::to_string(i) + ": " + difference;
+    }
+    return {};
+  }
+
+  message::exchange fetch(const json::object& described, std::uint16_t port) {
+    std::promise<message::exchange> done;
+    (void)client_->start(
+        to_request(described, port), assumed_options(),
+        {.on_progress = {}, .on_done = [&](message::exchange e) { done.set_value(std::move(e)); }});
+    return done.get_future().get(); // the total time limit bounds it
+  }
+
+  std::unique_ptr<http::client> client_;
+};
+
+TEST(http_faults, all_cases_of_the_client_hold) {
+  std::ifstream file(cases_file());
+  if (!file) GTEST_SKIP() << "There is no " << cases_file() << "; HTTP_TASK_SHARED names its folder.";
+  std::ostringstream text;
+  text << file.rdbuf();
+  const json::value all = json::parse(text.str());
+
+  http::runtime io(2);
+  std::vector<std::pair<std::string, std::future<std::string>>> playing;
+  std::size_t passed = 0;
+  std::size_t played = 0;
+  const auto collect = [&] {
+    for (auto& [name, outcome] : playing) {
+      const std::string difference = outcome.get();
+      EXPECT_EQ(difference, "") << name;
+      passed += difference.empty() ? 1U : 0U;
+    }
+    playing.clear();
+  };
+  for (const json::value& value : all.as_array()) {
+    const json::object& c = value.as_object();
+    if (!is_for_the_client(c)) continue;
+    ++played;
+    // A client each, so that no case finds a connection of another.
+    playing.emplace_back(text_of(c, "name"),
+                         std::async(std::launch::async, [&io, &c] { return player(io).play(c); }));
+    if (playing.size() == 8) collect(); // as many at once as leaves the time limits their meaning
+  }
+  collect();
+  std::cout << passed << " of " << played << " cases hold; " << all.as_array().size() - played
+            << " are about redirects and content codings and were not played.\n";
+}
+
+} // namespace
+} // namespace http_task::testing

@@ -1,0 +1,133 @@
+// Input that tries to break out of its place: every case that request settings can express, from the settings
+// to the request that would be sent, and through validate() as well.
+
+#include "base/text.hpp"
+#include "case.hpp"
+#include "request/build.hpp"
+#include "request/resolve.hpp"
+#include "settings/read.hpp"
+#include "settings/validate.hpp"
+#include "json/problem.hpp"
+#include "json/write.hpp"
+
+#include <gtest/gtest.h>
+
+#include <iostream>
+#include <map>
+
+namespace http_task::injection {
+namespace {
+
+result<message::request> run(const scenario& s) {
+  redactor secrets;
+  const json::value context = s.context;
+  const result<json::value> resolved = request::resolve(s.settings, {&context, &s.secrets}, secrets);
+  if (!resolved) return resolved.error();
+  const result<settings::request_settings> read = settings::read(*resolved);
+  if (!read) return read.error();
+  result<request::prepared> built = request::build(*read, std::nullopt, secrets);
+  if (!built) return std::move(built).error();
+  return std::move(built->message);
+}
+
+// Settings name nine methods by their schema; the cases allow any token.
+bool is_method_of_settings(const test_case& c) {
+  const std::string_view method = json::string_member(c.raw, "input");
+  return c.field != "method" || c.expects_rejection() || method == "GET" || method == "POST" ||
+         method == "QUERY" || method == "get";
+}
+
+// The cases' names of classes, where the product has another one for the same thing: what the schema of the
+// settings refuses is "settings.invalid" as a whole.
+std::string our_class(const test_case& c) {
+  const std::string theirs(json::string_member(c.expect(), "error_class"));
+  if (theirs == "template.unknown_variable") return "expression.unresolved";
+  return c.field == "method" ? "settings.invalid" : theirs;
+}
+
+void expect_rejection(const test_case& c, const scenario& s, const result<message::request>& r) {
+  ASSERT_FALSE(r) << "would have been sent";
+  EXPECT_EQ(r.error().type, our_class(c));
+  EXPECT_TRUE(r.error().pointer.starts_with(s.pointer)) << r.error().pointer;
+  EXPECT_EQ(r.error().source, "settings");
+  if (const std::string_view secret = json::string_member(c.raw, "must_not_appear"); !secret.empty()) {
+    EXPECT_EQ(json::write(json::to_json(r.error())).find(secret), std::string::npos);
+  }
+}
+
+// Where on the wire the expected text has to stand.
+bool is_on_the_wire(const test_case& c, const message::request& r, const json::value& wire) {
+  if (c.field == "headers") {
+    std::size_t found = 0;
+    for (const json::value& pair : wire.as_array())
+      for (const message::field& f : r.headers)
+        found +=
+            f.name == json::view(pair.at(0).as_string()) && f.value == json::view(pair.at(1).as_string());
+    return found == wire.as_array().size();
+  }
+  std::string text(json::view(wire.as_string()));
+  if (text == "{{secrets.api_key}}") text = "${secrets.api_key}";
+  if (c.field == "method") return r.method == text;
+  if (c.field == "url" || c.field == "path_param") return r.target == text;
+  if (c.field == "query_value" || c.field == "query_name" || c.field == "api_key_query")
+    return r.target == "/?" + text;
+  if (c.field == "header_name") return r.headers.contains(text);
+  if (c.field == "form_value" || text.starts_with('{')) return r.body == text;
+  if (c.field == "template_data" && json::string_member(c.raw, "definition").starts_with("url"))
+    return r.origin.host == text;
+  return std::ranges::any_of(r.headers, [&](const message::field& f) { return f.value == text; });
+}
+
+void play(const test_case& c, const scenario& s) {
+  SCOPED_TRACE(c.id + " " + c.field + ": " + c.why);
+  const result<message::request> r = run(s);
+  if (c.expects_rejection()) {
+    expect_rejection(c, s, r);
+    return;
+  }
+  ASSERT_TRUE(r) << json::write(json::to_json(r.error()));
+  if (const json::value* wire = c.expect().if_contains("wire")) {
+    EXPECT_TRUE(is_on_the_wire(c, *r, *wire)) << message::to_url(*r);
+  }
+  for (const message::field& f : r->headers) {
+    EXPECT_TRUE(message::is_token(f.name));
+    EXPECT_TRUE(message::is_field_value(f.value));
+  }
+}
+
+} // namespace
+
+TEST(Injection, PlaysTheCasesThatSettingsCanExpress) {
+  const std::optional<std::vector<test_case>> cases = read_cases();
+  if (!cases) GTEST_SKIP() << "The cases are not there; set HTTP_TASK_SHARED to the folder that has them.";
+  std::size_t played = 0;
+  std::map<std::string, int> left;
+  for (const test_case& c : *cases) {
+    const std::optional<scenario> s = make_scenario(c);
+    if (!s || !is_method_of_settings(c)) {
+      ++left[s ? "method outside of the schema's list" : c.field];
+      continue;
+    }
+    play(c, *s);
+    ++played;
+  }
+  std::cout << "played " << played << " of " << cases->size() << " cases; left:";
+  for (const auto& [kind, count] : left)
+    std::cout << " " << kind << " " << count << ";";
+  std::cout << "\n";
+  EXPECT_GE(played, 100U);
+}
+
+// What would be refused when it is sent is found before, by the check of the editor.
+TEST(Injection, IsFoundByValidationToo) {
+  const std::optional<std::vector<test_case>> cases = read_cases();
+  if (!cases) GTEST_SKIP() << "The cases are not there; set HTTP_TASK_SHARED to the folder that has them.";
+  for (const test_case& c : *cases) {
+    const std::optional<scenario> s = make_scenario(c);
+    if (!s || !is_method_of_settings(c) || !s->context.empty()) continue;
+    SCOPED_TRACE(c.id + " " + c.field + ": " + c.why);
+    EXPECT_EQ(settings::validate(s->settings, nullptr).valid(), !c.expects_rejection());
+  }
+}
+
+} // namespace http_task::injection

@@ -1,0 +1,188 @@
+"""test: one request sent, for every status and every failure."""
+
+import json
+import signal
+import unittest
+
+from support import CommandTest, certificate_authority, free_port, http_server, raw_server
+
+
+class Answers(CommandTest):
+    def setUp(self):
+        super().setUp()
+        server = http_server()
+        self.server = server.__enter__()
+        self.addCleanup(server.__exit__, None, None, None)
+
+    def settings(self, path="/x", **members):
+        return self.write("s.json", {"uri": self.server.url + path, **members})
+
+    def test_shows_no_less_than_curl(self):
+        settings = self.settings(method="POST", body={"a": 1})
+        text = self.http_task("test", settings, "--allow", "127.0.0.1").stdout
+        for part in ("> POST /x HTTP/1.1", "> Host: 127.0.0.1", "> Content-Type: application/json", '"a": 1',
+                     "< HTTP/1.1 200 OK", "Content-Type: application/json", '"id": 9007199254740993',
+                     "Connection", "127.0.0.1:", "Timings", "connect", "total", "Attempts", "Checks",
+                     "Verdict", "COMPLETED"):
+            self.assertIn(part, text)
+
+    def test_json_is_the_structured_response(self):
+        answer = self.json("test", self.settings(), "--allow", "127.0.0.1")
+        self.assertEqual(answer["status"], "COMPLETED")
+        self.assertEqual(answer["response"]["statusCode"], 200)
+        self.assertEqual(answer["response"]["body"]["id"], 9007199254740993)
+        self.assertGreater(answer["timings"]["total"], 0)
+        self.assertEqual(answer["connection"]["remoteAddress"], "127.0.0.1")
+
+    def test_a_status_that_is_not_accepted_keeps_the_answer(self):
+        for status in (404, 500):
+            with self.subTest(status):
+                settings = self.settings(f"/status/{status}")
+                answer = self.json("test", settings, "--allow", "127.0.0.1", status=5)
+                self.assertEqual(answer["response"]["statusCode"], status)
+                self.assertEqual(answer["error"]["type"], "status.not_accepted")
+        accepting = self.settings("/status/404", acceptedStatusCodes=["2XX", 404])
+        self.http_task("test", accepting, "--allow", "127.0.0.1")
+
+    def test_loopback_is_refused_unless_allowed(self):
+        run = self.http_task("test", self.settings(), status=9)
+        self.assertIn("--allow 127.0.0.1", run.stdout)
+        self.assertEqual(self.server.requests, [])
+
+    def test_options_allow_and_resolve(self):
+        port = self.server.server_port
+        self.write("options.json", {"egress": {"allow": ["127.0.0.1/32"]},
+                                    "resolve": {"api.example.test": ["127.0.0.1"]}})
+        settings = self.write("s.json", {"uri": f"http://api.example.test:{port}/x"})
+        self.http_task("test", settings, "--options", "options.json")
+        self.assertEqual(self.server.requests[0]["headers"]["Host"], f"api.example.test:{port}")
+
+    def test_wrong_options_are_named(self):
+        self.write("options.json", {"egress": {"alow": []}})
+        self.assertEqual(self.json("test", self.settings(), "--options", "options.json", status=3)["type"],
+                         "options.invalid")
+
+    def test_set_and_standard_input(self):
+        settings = json.dumps({"uri": self.server.url, "method": "POST"})
+        self.http_task("test", "-", "--set", "/body/name=Zoë", "--allow", "127.0.0.1", stdin=settings)
+        self.assertEqual(json.loads(self.server.requests[0]["body"]), {"name": "Zoë"})
+
+    def test_input_fills_expressions(self):
+        settings = self.settings(body={"city": "${workflow.input.city}"}, method="POST")
+        self.write("in.json", {"city": "Zurich"})
+        self.http_task("test", settings, "--input", "in.json", "--allow", "127.0.0.1")
+        self.assertEqual(json.loads(self.server.requests[0]["body"]), {"city": "Zurich"})
+        self.assertEqual(self.json("test", settings, "--allow", "127.0.0.1", status=3)["error"]["type"],
+                         "expression.unresolved")
+
+    def test_secrets_are_sent_and_masked(self):
+        self.write("key", "s3cr3t-value\n")
+        settings = self.settings(authentication={"type": "bearer", "token": "${secrets.KEY}"})
+        for source in ("KEY=@key", "KEY=env:THE_KEY"):
+            run = self.http_task("test", settings, "--allow", "127.0.0.1", "--secret", source, "--level",
+                                 "TRACE", environment={"THE_KEY": "s3cr3t-value"})
+            self.assertEqual(self.server.requests[-1]["headers"]["Authorization"], "Bearer s3cr3t-value")
+            self.assertNotIn("s3cr3t", run.stdout + run.stderr)
+
+    def test_missing_secrets_are_named_with_the_way_to_give_them(self):
+        settings = self.settings(authentication={"type": "bearer", "token": "${secrets.KEY}"})
+        run = self.http_task("test", settings, "--allow", "127.0.0.1", status=3)
+        self.assertIn("--secret KEY=env:KEY", run.stderr)
+        self.assertEqual(self.server.requests, [])
+        self.http_task("test", settings, "--secret", "KEY=env:NO_SUCH_VARIABLE", status=3)
+
+    def test_a_secret_in_the_arguments_is_refused_and_not_repeated(self):
+        run = self.http_task("test", self.settings(), "--secret", "KEY=hunter2", status=2)
+        self.assertIn("@FILE", run.stderr)
+        self.assertNotIn("hunter2", run.stdout + run.stderr)
+
+    def test_a_dry_run_shows_the_bytes_and_sends_nothing(self):
+        settings = self.settings(method="POST", body={"a": 1},
+                                 authentication={"type": "bearer", "token": "${secrets.KEY}"})
+        run = self.http_task("test", settings, "--dry-run")
+        self.assertTrue(run.stdout.startswith("POST /x HTTP/1.1"))
+        self.assertIn('{"a":1}', run.stdout)
+        self.assertIn("curl --request POST", run.stdout)
+        self.assertIn("Authorization: Bearer ***", run.stdout)
+        self.assertEqual(self.server.requests, [])
+        self.assertIn("curl", self.json("test", settings, "--dry-run")["request"])
+
+    def test_a_conductor_task_is_taken(self):
+        task = {"name": "t", "taskReferenceName": "t", "type": "HTTP",
+                "inputParameters": {"http_request": {"uri": self.server.url + "/conductor", "method": "GET"}}}
+        self.http_task("test", self.write("task.json", task), "--allow", "127.0.0.1")
+        self.assertEqual(self.server.requests[0]["path"], "/conductor")
+
+    def test_invalid_settings_are_not_sent(self):
+        settings = self.settings(headers={"X": "a\nb"})
+        answer = self.json("test", settings, "--allow", "127.0.0.1", status=3)
+        self.assertEqual(answer["status"], "FAILED_WITH_TERMINAL_ERROR")
+        self.assertEqual(self.server.requests, [])
+
+    def test_neither_a_file_nor_an_endpoint(self):
+        run = self.http_task("test", "no-such-thing", status=4)
+        self.assertIn("no file", run.stderr)
+
+
+class Failures(CommandTest):
+    def fails(self, uri, kind, status, *arguments, **members):
+        settings = self.write("s.json", {"uri": uri, **members})
+        answer = self.json("test", settings, "--allow", "127.0.0.1", *arguments, status=status)
+        self.assertTrue(answer["error"]["type"].startswith(kind), answer["error"])
+        self.assertTrue(answer["verdict"])
+        self.assertNotIn("response", answer)
+        return answer
+
+    def test_a_refused_connection(self):
+        answer = self.fails(f"http://127.0.0.1:{free_port()}/", "conn.refused", 6)
+        self.assertEqual(answer["error"]["phase"], "connect")
+
+    def test_an_unknown_host(self):
+        self.fails("http://no-such-host.invalid/", "dns.", 6)
+
+    def test_a_silent_server(self):
+        with raw_server() as port:
+            answer = self.fails(f"http://127.0.0.1:{port}/", "timeout.", 7, readTimeOut=300)
+            self.assertEqual(answer["status"], "TIMED_OUT")
+
+    def test_an_answer_that_is_not_http(self):
+        with raw_server(b"SSH-2.0-nonsense\r\n\r\n") as port:
+            self.fails(f"http://127.0.0.1:{port}/", "protocol.", 6, readTimeOut=5000)
+
+    def test_an_untrusted_certificate(self):
+        with http_server(certificate_authority(self.folder)) as server:
+            self.fails(f"https://127.0.0.1:{server.server_port}/", "tls.", 6)
+
+    def test_tls_with_the_right_root_and_the_wrong_name(self):
+        with http_server(certificate_authority(self.folder)) as server:
+            self.write("options.json", {"tls": {"caFile": str(self.folder / "root.pem")},
+                                        "resolve": {"api.example.test": ["127.0.0.1"],
+                                                    "other.example.test": ["127.0.0.1"]}})
+            good = self.write("good.json", {"uri": f"https://api.example.test:{server.server_port}/"})
+            run = self.http_task("test", good, "--allow", "127.0.0.1", "--options", "options.json")
+            self.assertIn("CN=api.example.test", run.stdout.replace(" ", ""))
+            self.assertIn("TLSv1.", run.stdout)
+            self.fails(f"https://other.example.test:{server.server_port}/", "tls.hostname", 6, "--options",
+                       "options.json")
+
+    def test_a_terminal_is_not_at_the_mercy_of_the_server(self):
+        evil = b"HTTP/1.1 200 \x9b2J\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n\x1b[2Jx"
+        with raw_server(evil) as port:
+            settings = self.write("s.json", {"uri": f"http://127.0.0.1:{port}/"})
+            run = self.run_command("test", settings, "--allow", "127.0.0.1")
+            self.assertNotIn("\x1b", run.stdout)
+
+    def test_ctrl_c_cancels_and_shows_what_there_is(self):
+        with raw_server(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npart") as port:
+            settings = self.write("s.json", {"uri": f"http://127.0.0.1:{port}/"})
+            process = self.start("test", settings, "--allow", "127.0.0.1", "--json")
+            with self.assertRaises(Exception):
+                process.communicate(timeout=2)  # it waits for the rest
+            process.send_signal(signal.SIGINT)
+            out, _ = process.communicate(timeout=60)
+            self.assertEqual(process.returncode, 130)
+            self.assertEqual(json.loads(out)["status"], "CANCELED")
+
+
+if __name__ == "__main__":
+    unittest.main()

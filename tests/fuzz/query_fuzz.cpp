@@ -1,0 +1,24 @@
+// Any text as a query and as the name of an endpoint; matches lie inside of the fields they name.
+#include "catalog/catalog.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace http_task::catalog;
+  static const catalog endpoints(true);
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  static_cast<void>(endpoints.find(text));
+  for (const search_result& r : endpoints.search({std::string(text), 100, "", ""}).results) {
+    for (const match& m : r.matches) {
+      const std::string& field = m.field == "api"      ? r.api
+                                 : m.field == "method" ? r.method
+                                 : m.field == "path"   ? r.path
+                                 : m.field == "title"  ? r.title
+                                                       : r.summary;
+      if (m.length == 0 || m.offset + m.length > field.size()) std::abort();
+    }
+  }
+  return 0;
+}

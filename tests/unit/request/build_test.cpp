@@ -1,0 +1,75 @@
+#include "request_from.hpp"
+
+#include <gtest/gtest.h>
+
+namespace http_task::request {
+namespace {
+
+std::string target_of(std::string_view text) {
+  return request_from(text).value().message.target;
+}
+
+} // namespace
+
+TEST(Build, MakesDialpadsCallSubscription) {
+  const message::request r = request_from(R"({"endpoint":{"id":"dialpad.com:POST:/api/v2/subscriptions/call"},
+    "method":"POST","uri":"https://dialpad.com/api/v2/subscriptions/call",
+    "headers":{"Content-Type":"application/json"},"body":{"endpoint_id":9007199254740993,"enabled":true},
+    "authentication":{"type":"bearer","token":"abc"}})")
+                                 .value()
+                                 .message;
+  EXPECT_EQ(r.method, "POST");
+  EXPECT_EQ(r.origin, (message::origin{"https", "dialpad.com", 443}));
+  EXPECT_EQ(r.target, "/api/v2/subscriptions/call");
+  EXPECT_EQ(r.body, R"({"endpoint_id":9007199254740993,"enabled":true})");
+  EXPECT_EQ(*r.headers.find("Authorization"), "Bearer abc");
+  EXPECT_EQ(*r.headers.find("Content-Type"), "application/json");
+  for (const std::string_view set_by_client : {"Host", "Content-Length", "Connection"})
+    EXPECT_FALSE(r.headers.contains(set_by_client));
+}
+
+TEST(Build, PutsPathParametersIn) {
+  EXPECT_EQ(
+      target_of(
+          R"({"uri":"http://h.test/u/{id}/{x}","pathParameters":{"id":18446744073709551615,"x":"a/b"}})"),
+      "/u/18446744073709551615/a%2Fb");
+  EXPECT_EQ(target_of(R"({"uri":"http://h.test/u/{ids}","pathParameters":{"ids":[1,2]}})"), "/u/1,2");
+  EXPECT_EQ(failure_of(R"({"uri":"http://h.test/{id}"})"), "input.path_param /pathParameters/id");
+  EXPECT_EQ(failure_of(R"({"uri":"http://h.test/{a}","pathParameters":{"a":".."}})"),
+            "input.path_param /pathParameters/a");
+  EXPECT_EQ(failure_of(R"({"uri":"http://h.test/{a}","pathParameters":{"a":""}})"),
+            "input.path_param /pathParameters/a");
+}
+
+TEST(Build, AppendsQueryParametersInOrder) {
+  EXPECT_EQ(target_of(
+                R"({"uri":"http://h.test/a?z=1",
+              "queryParameters":{"b":[1,"x y"],"a":true,"n":null,"c":0.5,"e":[]}})"),
+            "/a?z=1&b=1&b=x%20y&a=true&c=0.5");
+  EXPECT_EQ(target_of(R"({"uri":"http://h.test","queryParameters":{"a=b&c":"[1]"}})"), "/?a%3Db%26c=%5B1%5D");
+}
+
+TEST(Build, RefusesUrls) {
+  EXPECT_EQ(failure_of(R"({"uri":"ftp://h.test/"})"), "url.invalid /uri");
+  EXPECT_EQ(failure_of(R"({"uri":"http://h.test/{a"})"), "url.invalid /uri");
+  EXPECT_EQ(failure_of(R"({"uri":"http://h.test/{+a}"})"), "input.unsupported /uri");
+  EXPECT_EQ(failure_of(R"({"uri":"http://{h}/","pathParameters":{"h":"a b"}})"), "url.invalid /uri");
+}
+
+TEST(Build, PointsIntoConductorsHttpRequest) {
+  const result<prepared> r =
+      request_from(R"({"http_request":{"uri":"http://h.test/","headers":{"Host":"x"}}})");
+  ASSERT_FALSE(r);
+  EXPECT_EQ(r.error().pointer, "/http_request/headers/Host");
+  EXPECT_EQ(r.error().source, "settings");
+}
+
+TEST(Build, KeepsCredentialsOutOfTextAlsoWhenItFails) {
+  redactor secrets;
+  ASSERT_FALSE(
+      build(settings_from(R"({"uri":"ftp://h","authentication":{"type":"bearer","token":"hunter22"}})"),
+            std::nullopt, secrets));
+  EXPECT_EQ(secrets.redact("Bearer hunter22"), "Bearer ***");
+}
+
+} // namespace http_task::request

@@ -1,0 +1,84 @@
+#include "response/body.hpp"
+
+#include <gtest/gtest.h>
+
+namespace http_task::response {
+namespace {
+
+message::response answer(std::string content_type, std::string body) {
+  message::response r;
+  r.status = 200;
+  if (!content_type.empty())
+    r.headers.add("Content-Type", std::move(content_type));
+  r.body = std::move(body);
+  return r;
+}
+
+TEST(interpret_body, without_bytes_there_is_none) {
+  EXPECT_EQ(interpret_body(answer("application/json", "")).encoding, body_encoding::none);
+}
+
+TEST(interpret_body, json_keeps_its_text_so_that_numbers_stay_exact) {
+  const std::string text = R"({"id": 9007199254740993, "price": 1.10, "huge": 123456789012345678901234567890})";
+  const interpreted_body body = interpret_body(answer("application/json", text));
+  EXPECT_EQ(body.encoding, body_encoding::json);
+  EXPECT_EQ(body.text, text);
+  ASSERT_TRUE(body.value);
+  EXPECT_EQ(body.value->at("id").as_int64(), 9007199254740993);
+}
+
+TEST(interpret_body, problem_json_is_json) {
+  EXPECT_EQ(interpret_body(answer("application/problem+json; charset=utf-8", "{}")).encoding, body_encoding::json);
+}
+
+TEST(interpret_body, a_byte_order_mark_is_no_part_of_the_value) {
+  const interpreted_body body = interpret_body(answer("application/json", "\xEF\xBB\xBF[1]\n"));
+  EXPECT_EQ(body.encoding, body_encoding::json);
+  EXPECT_EQ(body.text, "[1]");
+}
+
+TEST(interpret_body, what_says_json_but_is_not_shows_as_text_with_a_note) {
+  const interpreted_body body = interpret_body(answer("application/json", "<html>\"oops\"</html>"));
+  EXPECT_EQ(body.encoding, body_encoding::text);
+  EXPECT_EQ(body.text, R"("<html>\"oops\"</html>")");
+  EXPECT_NE(body.note.find("line 1, column 1"), std::string::npos) << body.note;
+}
+
+TEST(interpret_body, text_in_latin_1_becomes_utf_8) {
+  const interpreted_body body = interpret_body(answer("text/plain; charset=ISO-8859-1", "caf\xE9"));
+  EXPECT_EQ(body.encoding, body_encoding::text);
+  EXPECT_EQ(body.text, "\"caf\xC3\xA9\"");
+}
+
+TEST(interpret_body, text_that_is_not_utf_8_shows_as_base64) {
+  const interpreted_body body = interpret_body(answer("text/plain", "\xFF\xFE"));
+  EXPECT_EQ(body.encoding, body_encoding::base64);
+  EXPECT_EQ(body.text, "\"//4=\"");
+  EXPECT_FALSE(body.note.empty());
+}
+
+TEST(interpret_body, a_charset_that_is_not_decoded_shows_as_base64) {
+  EXPECT_EQ(interpret_body(answer("text/plain; charset=shift_jis", "abc")).encoding, body_encoding::base64);
+}
+
+TEST(interpret_body, binary_shows_as_base64_without_a_note) {
+  const interpreted_body body = interpret_body(answer("image/png", std::string("\x89PNG\0", 5)));
+  EXPECT_EQ(body.encoding, body_encoding::base64);
+  EXPECT_EQ(body.text, "\"iVBORwA=\"");
+  EXPECT_TRUE(body.note.empty());
+}
+
+TEST(interpret_body, without_a_media_type_the_bytes_decide) {
+  EXPECT_EQ(interpret_body(answer("", R"([{"a":1}])")).encoding, body_encoding::json);
+  EXPECT_EQ(interpret_body(answer("", "{curly but no JSON")).encoding, body_encoding::text);
+  EXPECT_EQ(interpret_body(answer("", std::string("a\0b", 3))).encoding, body_encoding::base64);
+}
+
+TEST(interpret_body, an_encoded_body_shows_as_it_came) {
+  message::response r = answer("application/json", "\x1F\x8B...");
+  r.headers.add("Content-Encoding", "gzip");
+  EXPECT_EQ(interpret_body(r).encoding, body_encoding::base64);
+}
+
+} // namespace
+} // namespace http_task::response

@@ -1,0 +1,75 @@
+#include "task/completion.hpp"
+
+#include "json/parse.hpp"
+
+#include <gtest/gtest.h>
+
+namespace http_task::task {
+namespace {
+
+preparation prepared(std::string settings) {
+  submission s;
+  s.settings = std::move(settings);
+  return prepare(std::move(s), [](std::string_view) { return nullptr; });
+}
+
+message::exchange answered(unsigned status, std::string body) {
+  message::exchange x;
+  x.request_head = "GET / HTTP/1.1\r\nHost: example.test\r\n\r\n";
+  x.request_sent = true;
+  message::response& r = x.response.emplace();
+  r.status = status;
+  r.headers.add("Content-Type", "application/json");
+  r.body = std::move(body);
+  return x;
+}
+
+TEST(complete, hands_over_the_body_as_bytes_beside_the_document) {
+  const preparation p = prepared(R"({"uri": "http://example.test/"})");
+  message::exchange x = answered(200, R"({"a":1})");
+  const event e = complete({7, 9, inspection_level::info, run_mode::run}, p, &x, std::nullopt);
+  EXPECT_EQ(e.what, event::kind::completed);
+  EXPECT_EQ(e.task, 7U);
+  EXPECT_EQ(e.user_tag, 9U);
+  EXPECT_EQ(e.body, R"({"a":1})");
+  const json::value v = *json::parse(e.json);
+  EXPECT_EQ(v.at("status").as_string(), "COMPLETED");
+  EXPECT_EQ(v.at("response").at("body").at("a").as_int64(), 1);
+}
+
+TEST(complete, a_status_that_is_not_accepted_shows_the_answer_and_the_problem) {
+  const preparation p = prepared(R"({"uri": "http://example.test/", "acceptedStatusCodes": [200]})");
+  message::exchange x = answered(404, R"({"error":"no such user"})");
+  const json::value v = *json::parse(complete({}, p, &x, std::nullopt).json);
+  EXPECT_EQ(v.at("status").as_string(), "FAILED_WITH_TERMINAL_ERROR");
+  EXPECT_EQ(v.at("response").at("body").at("error").as_string(), "no such user");
+  EXPECT_EQ(v.at("error").at("type").as_string(), "status.not_accepted");
+  EXPECT_FALSE(v.at("error").at("retryable").as_bool());
+}
+
+TEST(complete, an_answer_that_broke_off_keeps_what_came) {
+  const preparation p = prepared(R"({"uri": "http://example.test/"})");
+  message::exchange x = answered(200, R"({"a":)");
+  x.response->body_complete = false;
+  x.error = make_problem("protocol.truncated", "The connection ended after 5 of 100 bytes.");
+  x.error->retryable = true;
+  const json::value v = *json::parse(complete({}, p, &x, x.error).json);
+  EXPECT_EQ(v.at("status").as_string(), "FAILED");
+  EXPECT_TRUE(v.at("response").at("bodyTruncated").as_bool());
+  EXPECT_EQ(v.at("response").at("body").as_string(), R"({"a":)");
+  EXPECT_EQ(v.at("attempts").as_array()[0].at("error").at("type").as_string(), "protocol.truncated");
+}
+
+TEST(complete, a_dry_run_shows_the_exact_head_and_a_curl_command) {
+  const preparation p = prepared(R"({"uri": "http://example.test/a?b=1"})");
+  const json::value v =
+      *json::parse(complete({1, 1, inspection_level::debug, run_mode::dry_run}, p, nullptr, std::nullopt).json);
+  EXPECT_EQ(v.at("status").as_string(), "COMPLETED");
+  EXPECT_FALSE(v.as_object().contains("response"));
+  const std::string head(v.at("request").at("head").as_string());
+  EXPECT_TRUE(head.starts_with("GET /a?b=1 HTTP/1.1\r\nHost: example.test\r\n")) << head;
+  EXPECT_NE(std::string(v.at("request").at("curl").as_string()).find("curl"), std::string::npos);
+}
+
+} // namespace
+} // namespace http_task::task
