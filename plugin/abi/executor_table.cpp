@@ -146,9 +146,7 @@ int32_t get_statistics(http_task_instance* instance, http_task_document** docume
                                          {"completed", s.completed},
                                          {"inFlight", s.in_flight},
                                          {"queuedEvents", instance->events.size()},
-                                         {"connections", json::object{{"open", s.connections_open},
-                                                                      {"idle", s.connections_idle},
-                                                                      {"created", s.connections_created},
+                                         {"connections", json::object{{"created", s.connections_created},
                                                                       {"reused", s.connections_reused}}}});
   });
 }

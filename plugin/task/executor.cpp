@@ -57,6 +57,8 @@ struct executor::impl {
   rate_limiter limiter;
   task_id last_id = 0;
   std::uint64_t completed = 0;
+  std::uint64_t connections_created = 0;
+  std::uint64_t connections_reused = 0;
   bool is_shut_down = false;
 
   // Destroyed first, the client before the runtime that it runs on: their threads use what stands above.
@@ -245,9 +247,10 @@ void executor::impl::end(const task_ptr& t, message::exchange x) noexcept {
   x.timings.blocked = std::max(0.0, x.timings.blocked) + std::max(0.0, before);
   x.timings.total += std::max(0.0, before);
   std::optional<problem> error = x.error;
-  if (error && error->type == "cancel.requested") {
+  {
     const std::lock_guard lock(mutex);
-    if (is_shut_down) {
+    if (x.request_sent) ++(x.connection.reused ? connections_reused : connections_created);
+    if (error && error->type == "cancel.requested" && is_shut_down) {
       error->type = "cancel.shutdown";
       error->title = problem_title(error->type);
     }
@@ -331,6 +334,8 @@ statistics executor::get_statistics() const {
   const std::lock_guard lock(impl_->mutex);
   s.submitted = impl_->last_id;
   s.completed = impl_->completed;
+  s.connections_created = impl_->connections_created;
+  s.connections_reused = impl_->connections_reused;
   s.in_flight = impl_->in_flight.size();
   return s;
 }

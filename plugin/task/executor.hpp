@@ -46,9 +46,7 @@ struct statistics {
   std::uint64_t submitted = 0;
   std::uint64_t completed = 0;
   std::uint64_t in_flight = 0;
-  std::uint64_t connections_open = 0;
-  std::uint64_t connections_idle = 0;
-  std::uint64_t connections_created = 0;
+  std::uint64_t connections_created = 0; // by tasks that are done, for a request that was sent
   std::uint64_t connections_reused = 0;
 };
 

@@ -71,7 +71,7 @@ typedef struct http_task_executor_v1 {
    * it. It lives until instance_destroy. */
   int32_t (*event_fd)(http_task_instance *instance, int32_t *fd);
 
-  /* {"submitted", "completed", "inFlight", "queuedEvents", "connections": {"open", "idle", "created", "reused"}}. */
+  /* {"submitted", "completed", "inFlight", "queuedEvents", "connections": {"created", "reused"}}. */
   int32_t (*get_statistics)(http_task_instance *instance, http_task_document **document);
 } http_task_executor_v1;
 

@@ -97,6 +97,17 @@ TEST_F(executor_test, a_run_gives_the_answer) {
   EXPECT_GE(v.at("timings").at("total").to_number<double>(), 0);
 }
 
+TEST_F(executor_test, statistics_tell_that_a_connection_was_used_again) {
+  scripted_server server(answer_always(hello));
+  start();
+  log.completion_of(submit(server.port()));
+  log.completion_of(submit(server.port()));
+  const statistics s = tasks->get_statistics();
+  EXPECT_EQ(s.submitted, 2U);
+  EXPECT_EQ(s.connections_created, 1U);
+  EXPECT_EQ(s.connections_reused, 1U);
+}
+
 TEST_F(executor_test, loopback_is_refused_unless_the_options_allow_it) {
   scripted_server server(answer_always(hello));
   start("{}");
