@@ -62,7 +62,7 @@ class InstalledTree(unittest.TestCase):
     def build(self, example):
         build = pathlib.Path(self.folder.name) / example
         language = "C" if example == "c" else "CXX"
-        run("cmake", "-S", SOURCE / "examples" / example, "-B", build, f"-DCMAKE_PREFIX_PATH={self.tree}",
+        run("cmake", "-G", "Ninja", "-S", SOURCE / "examples" / example, "-B", build, f"-DCMAKE_PREFIX_PATH={self.tree}",
             f"-DCMAKE_{language}_COMPILER={CC if language == 'C' else CXX}",
             f"-DCMAKE_{language}_FLAGS={FLAGS}", "-DCMAKE_FIND_USE_PACKAGE_REGISTRY=OFF")
         run("cmake", "--build", build)
