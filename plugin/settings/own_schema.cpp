@@ -5,7 +5,15 @@
 
 #include <vector>
 
+namespace http_task::embedded {
+extern const std::string_view request_settings_schema;
+}
+
 namespace http_task::settings {
+
+std::string_view own_schema_text() noexcept {
+  return embedded::request_settings_schema;
+}
 
 // value() throws on a schema that is broken: a defect of the build, which the first test finds.
 const json::value& own_schema() {
