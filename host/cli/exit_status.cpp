@@ -28,6 +28,7 @@ constexpr std::array table = std::to_array<entry>({
     {"options", exit_status::invalid_input},
     {"plugin", exit_status::invalid_input},
     {"protocol", exit_status::network},
+    {"redirect", exit_status::network},
     {"sandbox", exit_status::invalid_input},
     {"secrets", exit_status::invalid_input},
     {"settings", exit_status::invalid_input},

@@ -119,6 +119,30 @@ std::string interim_part(const json::object& document, const palette& paint) {
   return out;
 }
 
+// Each redirect as a request and its answer, as curl -v --location shows them.
+std::string redirects_part(const json::object& document, const palette& paint) {
+  std::string out;
+  const json::array* redirects = array_of(document, "redirects");
+  for (const json::value& item : redirects != nullptr ? *redirects : json::array()) {
+    const json::object& hop = or_empty(item.if_object());
+    const std::string_view head = text_of(hop, "requestHead");
+    const std::string line =
+        std::string(text_of(hop, "method")) + " " + std::string(text_of(hop, "uri")) + "\n";
+    out += marked(head.empty() ? line : head, ">", paint) + "\n";
+    out += paint(ink::dim, "< ") + status_line(hop, or_empty(object_of(hop, "connection")), paint) + "\n" +
+           marked(header_lines(hop, {}), "<", paint);
+    out += paint(ink::yellow, "redirected to " + std::string(text_of(hop, "nextMethod")) + " " +
+                                  printable_line(text_of(hop, "location")));
+    const json::array* removed = array_of(hop, "removed");
+    std::string names;
+    for (const json::value& name : removed != nullptr ? *removed : json::array())
+      names +=
+          (names.empty() ? "" : ", ") + (name.is_string() ? printable_line(view(name.get_string())) : "");
+    out += (names.empty() ? "" : paint(ink::yellow, ", without " + names)) + "\n\n";
+  }
+  return out;
+}
+
 std::string attempts_part(const json::array& attempts) {
   std::string out;
   for (const json::value& item : attempts) {
@@ -160,7 +184,7 @@ std::string render_structured_response(std::string_view document, const palette&
   const auto parsed = parse_object(document, "structured response");
   const json::object& all = parsed ? *parsed : or_empty(nullptr);
   const json::object& connection = or_empty(object_of(all, "connection"));
-  std::string out = request_part(or_empty(object_of(all, "request")), paint);
+  std::string out = redirects_part(all, paint) + request_part(or_empty(object_of(all, "request")), paint);
   out += (out.empty() ? "" : "\n") + interim_part(all, paint);
   if (const json::object* response = object_of(all, "response")) {
     out += paint(ink::dim, "< ") + status_line(*response, connection, paint) + "\n";

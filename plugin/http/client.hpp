@@ -59,6 +59,7 @@ struct exchange_options {
   std::uint64_t max_response_bytes = 16U << 20U;
   std::uint32_t max_header_bytes = 64U << 10U;
   std::uint32_t max_header_fields = 256;
+  unsigned max_redirects = 0; // followed at most; 0: a redirect is an answer like any other
   bool verify_tls = true;
 };
 

@@ -29,7 +29,7 @@ exchange_run::exchange_run(std::shared_ptr<client_core> core, client::id id, mes
       observer_(std::move(observer)), strand_(asio::make_strand(core_->io.get_executor())),
       start_(steady_clock::now()),
       deadlines_({options.connect_timeout, options.read_timeout, options.total_timeout}, start_),
-      timer_(strand_) {}
+      timer_(strand_), redirector_(options.max_redirects) {}
 
 void exchange_run::start() {
   // Posted, for co_spawn would begin at once on a thread of the strand.
@@ -84,8 +84,8 @@ void exchange_run::leave_phase() {
 void exchange_run::fail(problem p) {
   if (result_.error) return;
   if (p.phase.empty()) p.phase = phase_;
-  if (!p.retryable)
-    p.retryable = is_passing(p.type) && (!result_.request_sent || is_idempotent(request_.method));
+  const std::string& method = result_.redirects.empty() ? request_.method : result_.redirects.front().method;
+  if (!p.retryable) p.retryable = is_passing(p.type) && (!result_.anything_sent() || is_idempotent(method));
   result_.error = std::move(p);
 }
 
@@ -103,6 +103,49 @@ asio::awaitable<void> exchange_run::run() {
     fail(std::move(p));
     co_return;
   }
+  co_await hop();
+  while (redirect())
+    co_await hop();
+}
+
+// Whether the answer leads to another hop; everything is then ready for it.
+bool exchange_run::redirect() {
+  if (ended() || progress_ != response_reader::progress::done) return false;
+  result<std::optional<redirector::step>> followed = redirector_.follow(request_, *reader_->response());
+  if (!followed) fail(followed.error());
+  if (!followed || !*followed) return false;
+  redirector::step& step = **followed;
+
+  leave_phase();
+  take_answer();
+  message::redirect taken;
+  taken.method = std::move(request_.method);
+  request_.method.clear();
+  taken.uri = message::to_url(request_);
+  taken.request_head = std::move(result_.request_head);
+  taken.answer = std::move(*result_.response);
+  taken.answer.body.clear();
+  taken.location = std::move(step.location);
+  taken.next_method = step.next.method;
+  taken.removed = std::move(step.removed);
+  taken.timings = result_.timings;
+  taken.timings.total = to_milliseconds(steady_clock::now() - start_);
+  taken.connection = std::move(result_.connection);
+
+  message::exchange next;
+  next.redirects = std::move(result_.redirects);
+  next.redirects.push_back(std::move(taken));
+  next.last_request = step.next;
+  result_ = std::move(next);
+  request_ = std::move(step.next);
+  reader_.reset();
+  progress_ = response_reader::progress::more;
+  fully_sent_ = false;
+  connection_.reset();
+  return true;
+}
+
+asio::awaitable<void> exchange_run::hop() {
   find_dialled();
   co_await take_slot();
   if (ended()) co_return;
@@ -110,11 +153,12 @@ asio::awaitable<void> exchange_run::run() {
   co_await attempt();
   if (should_resend()) {
     leave_phase();
-    const double blocked = result_.timings.blocked;
-    std::optional<problem> first_failure = std::move(result_.error);
-    result_ = message::exchange{};
-    result_.timings.blocked = blocked;
-    result_.resent_after = std::move(first_failure);
+    message::exchange second;
+    second.timings.blocked = result_.timings.blocked;
+    second.resent_after = std::move(result_.error);
+    second.redirects = std::move(result_.redirects);
+    second.last_request = std::move(result_.last_request);
+    result_ = std::move(second);
     connection_.reset();
     co_await attempt();
   }

@@ -8,6 +8,7 @@
 #include "http/client.hpp"
 #include "http/connection_pool.hpp"
 #include "http/deadlines.hpp"
+#include "http/redirect.hpp"
 #include "http/response_reader.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -41,6 +42,8 @@ private:
 
   // exchange_run.cpp: the order of things, time, the end.
   awaitable<void> run();
+  awaitable<void> hop();
+  [[nodiscard]] bool redirect();
   awaitable<void> attempt();
   // `limit` in place of the one that runs; nullopt lets that go on.
   void enter(const char* phase, double* timing, std::optional<deadlines::limit> limit);
@@ -70,7 +73,7 @@ private:
 
   const std::shared_ptr<client_core> core_;
   const client::id id_;
-  const message::request request_;
+  message::request request_; // of the present hop
   const exchange_options options_;
   exchange_observer observer_;
   boost::asio::strand<boost::asio::io_context::executor_type> strand_;
@@ -95,6 +98,7 @@ private:
   std::unique_ptr<response_reader> reader_; // there from the phase "send" on
   response_reader::progress progress_ = response_reader::progress::more;
   bool fully_sent_ = false;
+  redirector redirector_;
   message::exchange result_;
 };
 

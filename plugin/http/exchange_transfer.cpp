@@ -127,6 +127,7 @@ void exchange_run::take_answer() {
   result_.sizes.response_body = reader_->body_bytes();
   const bool reusable = progress_ == response_reader::progress::done && fully_sent_ && reader_->keep_alive();
   result_.response = reader_->take_response();
+  if (result_.response) result_.sizes.response_content = result_.response->body.size();
   result_.interim = reader_->take_interim();
   lease_.end(reusable ? std::move(connection_) : nullptr);
 }

@@ -42,7 +42,7 @@ bool response_parser::interim() const noexcept {
 bool response_parser::within_limits(std::uint64_t header, std::uint64_t after_header) const noexcept {
   if (header > limits_.header_bytes) return false;
   if (!is_header_done() || !chunked()) return true;
-  return after_header - response_->body.size() <= limits_.header_bytes + usual_chunk_overhead * chunks_;
+  return after_header - body_bytes_ <= limits_.header_bytes + usual_chunk_overhead * chunks_;
 }
 
 problem response_parser::header_too_large() const {
@@ -117,6 +117,33 @@ void response_parser::on_header_impl(error_code& ec) {
   if (std::optional<problem> bad = judge_framing()) return refuse(std::move(*bad), ec);
   if (content_length_remaining().value_or(0) > limits_.body_bytes)
     return refuse(body_too_large(limits_.body_bytes), ec);
+  prepare_decoding();
+}
+
+// Several fields of a name are one list (RFC 9110, section 5.3).
+void response_parser::prepare_decoding() {
+  std::string codings;
+  for (const message::field& f : response_->headers) {
+    if (iequals(f.name, "Content-Encoding")) codings += (codings.empty() ? "" : ",") + f.value;
+  }
+  if (codings.empty()) return;
+  response_->body_encoded = true;
+  if (response_->status == 206) return; // a range is of the encoded bytes (RFC 9110, section 14.2)
+  result<std::optional<coding::decoder>> decoder = coding::decoder::create(codings, limits_.body_bytes);
+  if (!decoder) {
+    unknown_coding_ = decoder.error();
+    return;
+  }
+  decoder_ = *std::move(decoder);
+  response_->body_encoded = false;
+}
+
+std::optional<problem> response_parser::finish_content() {
+  if (unknown_coding_ && body_bytes_ > 0) return unknown_coding_;
+  if (!decoder_) return std::nullopt;
+  const result<void> finished = decoder_->finish();
+  response_->body_complete = finished.has_value();
+  return finished ? std::nullopt : std::optional(finished.error());
 }
 
 void response_parser::on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) {
@@ -124,16 +151,22 @@ void response_parser::on_body_init_impl(const boost::optional<std::uint64_t>& le
 }
 
 std::size_t response_parser::on_body_impl(text body, error_code& ec) {
-  const std::uint64_t room = limits_.body_bytes - response_->body.size();
+  const std::uint64_t room = limits_.body_bytes - body_bytes_;
   const std::size_t taken = static_cast<std::size_t>(std::min<std::uint64_t>(room, body.size()));
-  response_->body.append(body.data(), taken);
+  body_bytes_ += taken;
+  if (!decoder_) {
+    response_->body.append(body.data(), taken);
+  } else if (const result<void> decoded = decoder_->write({body.data(), taken}, response_->body); !decoded) {
+    refuse(decoded.error(), ec);
+    return taken;
+  }
   if (taken < body.size()) refuse(body_too_large(limits_.body_bytes), ec);
   return taken;
 }
 
 void response_parser::on_chunk_header_impl(std::uint64_t size, text, error_code& ec) {
   ++chunks_;
-  if (size > limits_.body_bytes - response_->body.size()) refuse(body_too_large(limits_.body_bytes), ec);
+  if (size > limits_.body_bytes - body_bytes_) refuse(body_too_large(limits_.body_bytes), ec);
 }
 
 std::size_t response_parser::on_chunk_body_impl(std::uint64_t, text body, error_code& ec) {

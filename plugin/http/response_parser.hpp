@@ -5,6 +5,7 @@
 // response_reader alone, which owns the buffer.
 #pragma once
 
+#include "coding/decoder.hpp"
 #include "http/response_reader.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
@@ -25,6 +26,10 @@ public:
   [[nodiscard]] std::optional<message::response>& response() noexcept { return response_; }
   [[nodiscard]] const std::optional<message::response>& response() const noexcept { return response_; }
   [[nodiscard]] bool interim() const noexcept;
+  [[nodiscard]] std::uint64_t body_bytes() const noexcept { return body_bytes_; } // without transfer coding
+
+  // Its framing says that the answer is complete: whether its content coding says so too.
+  [[nodiscard]] std::optional<problem> finish_content();
   [[nodiscard]] int version() const noexcept { return version_; } // 11, 10; 0 before the status line
 
   // The bytes of the header, and of those after it what the chunked coding added to the data, are not too
@@ -47,6 +52,7 @@ private:
   void on_finish_impl(error_code& ec) override;
 
   [[nodiscard]] std::optional<problem> judge_framing() const;
+  void prepare_decoding();
   void refuse(problem p, error_code& ec);
 
   reader_limits limits_;
@@ -54,7 +60,10 @@ private:
   int version_ = 0;
   std::uint32_t fields_ = 0;
   std::uint64_t chunks_ = 0;
-  std::optional<problem> refusal_; // set when the policy, not the grammar, says no
+  std::uint64_t body_bytes_ = 0;
+  std::optional<coding::decoder> decoder_;
+  std::optional<problem> unknown_coding_; // the body is kept as it comes
+  std::optional<problem> refusal_;        // set when the policy, not the grammar, says no
 };
 
 } // namespace http_task::http

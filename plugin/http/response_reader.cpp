@@ -80,6 +80,7 @@ response_reader::progress response_reader::parse() {
 
 response_reader::progress response_reader::finish_answer() {
   if (!parser_->interim()) {
+    if (std::optional<problem> broken = parser_->finish_content()) return fail(*std::move(broken));
     done_ = true;
     return progress::done;
   }
@@ -118,8 +119,7 @@ response_reader::progress response_reader::end(ending how) {
                              "close_notify: somebody may have cut it."));
   boost::beast::error_code failed;
   parser_->put_eof(failed);
-  done_ = true;
-  return progress::done;
+  return finish_answer();
 }
 
 response_reader::progress response_reader::fail(problem p) {
@@ -158,7 +158,7 @@ std::uint64_t response_reader::header_bytes() const noexcept {
 }
 
 std::uint64_t response_reader::body_bytes() const noexcept {
-  return parser_->response() ? parser_->response()->body.size() : 0;
+  return parser_->body_bytes();
 }
 
 const char* response_reader::http_version() const noexcept {

@@ -1,4 +1,5 @@
-// Reads one answer: interim answers, header, body (RFC 9112, sections 4 to 7), from bytes as they come.
+// Reads one answer: interim answers, header, body (RFC 9112, sections 4 to 7), from bytes as they come, and
+// undoes the content codings of the body.
 //
 // Sans-io. The grammar is Beast's parser; the policy is here: what the framing may say, how much there may be
 // of everything, what counts as complete. Whatever was read stays available when the answer turns out to be
@@ -20,7 +21,7 @@ namespace http_task::http {
 class response_parser;
 
 struct reader_limits {
-  std::uint64_t body_bytes;
+  std::uint64_t body_bytes;    // as it comes, and again once its content coding is undone
   std::uint32_t header_bytes;  // also bounds what the chunked coding adds to the body, and the trailers
   std::uint32_t header_fields; // also of the trailers
 };

@@ -17,8 +17,9 @@ struct response {
   unsigned status = 0;
   std::string reason;
   fields headers;
-  std::string body;          // without transfer coding; as far as it came
+  std::string body;          // without transfer coding and content coding; as far as it came
   bool body_complete = true; // false: `body` is the part that arrived before the exchange broke off
+  bool body_encoded = false; // `body` still has the codings that its Content-Encoding names
 };
 
 // HAR 1.2, section "timings": milliseconds; -1 where the phase did not apply (a reused connection, no TLS).
@@ -68,11 +69,28 @@ struct sizes {
   std::uint64_t request_header = 0; // bytes written, the head with its empty line
   std::uint64_t request_body = 0;
   std::uint64_t response_header = 0; // bytes read
-  std::uint64_t response_body = 0;
+  std::uint64_t response_body = 0;    // content coding included
+  std::uint64_t response_content = 0; // what it is without
 };
 
-// One exchange: the request's head as it stood on the wire, and what came of it.
+// A redirect that was followed: the request, the answer that led elsewhere, and what was changed on the way.
+struct redirect {
+  std::string method;
+  std::string uri;
+  std::string request_head; // the exact bytes
+  message::response answer; // without its body
+  std::string location;     // where it led, absolute
+  std::string next_method;
+  std::vector<std::string> removed; // names of header fields that the next request has no more, and "body"
+  message::timings timings;         // `total` up to the end of this hop
+  message::connection connection;
+};
+
+// One exchange: the request's head as it stood on the wire, and what came of it. After redirects everything but
+// `redirects` and `timings.total` is of the last request.
 struct exchange {
+  std::vector<redirect> redirects;     // those that were followed, in order
+  std::optional<request> last_request; // where they led; nullopt without redirects
   std::string request_head;  // the exact bytes, "" if none was sent
   bool request_sent = false; // at least one byte of the request left
   // Why the first attempt failed when this is the second, on a fresh connection: the reused one was closed before
@@ -84,6 +102,9 @@ struct exchange {
   message::timings timings;
   message::connection connection;
   message::sizes sizes;
+  // At least one byte of a request left, also of one that was redirected.
+  [[nodiscard]] bool anything_sent() const noexcept { return request_sent || !redirects.empty(); }
+
   std::optional<problem> error; // its phase says where; its type is a dotted class (docs/problems.md)
 };
 

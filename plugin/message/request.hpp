@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace http_task::message {
 
@@ -25,6 +26,9 @@ struct request {
       headers; // without Host, Content-Length, Transfer-Encoding and Connection: the client sets these
   std::optional<std::string>
       body; // empty body and no body differ: only the first sends Content-Length: 0 for GET
+  // Names of the fields above that hold credentials, besides Authorization and Cookie, which always do: none of
+  // them goes to another origin.
+  std::vector<std::string> credentials;
 };
 
 // "https://dialpad.com/api/v2/users?limit=5": without the default port, IPv6 in brackets.

@@ -63,6 +63,7 @@ private:
         settings_.headers, [&](const settings::parameter& p) { return iequals(p.name, name); });
     if (by_hand != settings_.headers.end()) return conflict(name, json::join("/headers", by_hand->name));
     request_.headers.set(name, std::move(value)); // in place of a default such as User-Agent
+    request_.credentials.push_back(name);
     return std::nullopt;
   }
 

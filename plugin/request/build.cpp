@@ -49,6 +49,10 @@ result<prepared> build_below(const settings::request_settings& settings,
   add_default_headers(settings, out.message.body.has_value(), out.message.headers);
 
   if (std::optional<problem> p = authenticate(settings, out.message)) return *std::move(p);
+  // A secret that a step puts into a field by hand is a credential as well.
+  for (const message::field& f : out.message.headers) {
+    if (secrets.contains_secret(f.value)) out.message.credentials.push_back(f.name);
+  }
   return out;
 }
 

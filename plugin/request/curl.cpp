@@ -1,6 +1,7 @@
 #include "request/curl.hpp"
 
 #include "base/text.hpp"
+#include "coding/decoder.hpp"
 
 namespace http_task::request {
 namespace {
@@ -64,6 +65,8 @@ std::string to_curl(const message::request& request, const settings::request_set
   command_line line(secrets);
   if (request.method == "HEAD")
     line.option("head");
+  else if (request.method == "POST" && request.body)
+    ; // --data means POST, and unlike --request lets a redirect turn it into GET
   else if (request.method != "GET" || request.body)
     line.option("request", request.method);
   const std::string url = message::to_url(request);
@@ -71,7 +74,11 @@ std::string to_curl(const message::request& request, const settings::request_set
   if (request.target.find("/.") != std::string::npos) line.option("path-as-is");
   line.argument(url);
 
+  const std::string* codings = request.headers.find("Accept-Encoding");
+  const bool compressed = codings && *codings == coding::accepted;
+  if (compressed) line.option("compressed");
   for (const message::field& f : request.headers) {
+    if (compressed && iequals(f.name, "Accept-Encoding")) continue;
     // curl takes "Name:" as the wish to send none, "Name;" as an empty one.
     const std::string value = shown_value(f, settings);
     line.option("header", value.empty() ? f.name + ";" : f.name + ": " + value);
@@ -86,6 +93,11 @@ std::string to_curl(const message::request& request, const settings::request_set
   }
   line.option("connect-timeout", seconds(settings.connection_timeout));
   line.option("max-time", seconds(settings.total_timeout));
+  if (settings.max_redirects > 0) {
+    line.option("location");
+    line.option("max-redirs", std::to_string(settings.max_redirects));
+    line.option("proto-redir", request.origin.scheme == "https" ? "=https" : "=http,https");
+  }
   if (!settings.verify_tls) line.option("insecure");
   return line.take();
 }

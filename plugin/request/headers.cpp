@@ -1,6 +1,7 @@
 #include "request/headers.hpp"
 
 #include "base/text.hpp"
+#include "coding/decoder.hpp"
 #include "settings/header_rules.hpp"
 #include "json/pointer.hpp"
 
@@ -45,6 +46,7 @@ void add_default_headers(const settings::request_settings& settings, bool has_bo
                          message::fields& headers) {
   add_unless_empty(headers, "Accept", settings.accept);
   if (has_body) add_unless_empty(headers, "Content-Type", settings.content_type);
+  if (!headers.contains("Accept-Encoding")) headers.add("Accept-Encoding", std::string(coding::accepted));
   if (!headers.contains("User-Agent")) headers.add("User-Agent", "http-task/" HTTP_TASK_VERSION);
 }
 

@@ -59,17 +59,12 @@ interpreted_body as_json(std::string_view bytes, const message::media_type& type
   return body;
 }
 
-bool has_content_coding(const message::response& answer) {
-  const std::string* coding = answer.headers.find("Content-Encoding");
-  return coding && !coding->empty() && !iequals(*coding, "identity");
-}
-
 } // namespace
 
 interpreted_body interpret_body(const message::response& answer) {
   const std::string_view bytes = answer.body;
   if (bytes.empty()) return {};
-  if (has_content_coding(answer))
+  if (answer.body_encoded)
     return as_base64(bytes, "The body is encoded as its Content-Encoding says and is shown as it came.");
 
   const std::string* field = answer.headers.find("Content-Type");

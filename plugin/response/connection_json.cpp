@@ -61,7 +61,8 @@ json::object to_json(const message::sizes& s) {
   return {{"requestHeader", s.request_header},
           {"requestBody", s.request_body},
           {"responseHeader", s.response_header},
-          {"responseBody", s.response_body}};
+          {"responseBody", s.response_body},
+          {"responseContent", s.response_content}};
 }
 
 json::object to_json(const message::connection& c, inspection_level level) {

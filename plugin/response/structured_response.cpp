@@ -45,14 +45,15 @@ json::array fields_of_head(std::string_view head) {
 json::object request_json(const facts& f) {
   json::object out;
   if (!f.request) return out;
-  const message::request& r = *f.request;
+  const bool redirected = f.exchange && f.exchange->last_request;
+  const message::request& r = redirected ? *f.exchange->last_request : *f.request;
   const redactor& secrets = *f.secrets;
   out["sent"] = f.exchange && f.exchange->request_sent;
   out["method"] = r.method;
   out["uri"] = secrets.redact(to_utf8(message::to_url(r)));
   out["httpVersion"] = "1.1";
   const std::string& sent = f.exchange ? f.exchange->request_head : f.head;
-  const std::string head = secrets.redact(to_utf8(sent.empty() ? f.head : sent));
+  const std::string head = secrets.redact(to_utf8(sent.empty() && !redirected ? f.head : sent));
   out["headers"] = head.empty() ? fields_json(r.headers, &secrets) : fields_of_head(head);
   if (f.level == inspection_level::info) return out;
 
@@ -148,6 +149,29 @@ json::array interim_json(const facts& f) {
   return list;
 }
 
+json::array redirects_json(const facts& f) {
+  json::array list;
+  if (!f.exchange) return list;
+  for (const message::redirect& hop : f.exchange->redirects) {
+    json::object& o = list.emplace_back(json::object()).get_object();
+    o["statusCode"] = hop.answer.status;
+    o["reasonPhrase"] = to_utf8(hop.answer.reason);
+    o["method"] = hop.method;
+    o["uri"] = f.secrets->redact(hop.uri);
+    o["location"] = f.secrets->redact(hop.location);
+    o["nextMethod"] = hop.next_method;
+    json::array& removed = o["removed"].emplace_array();
+    for (const std::string& name : hop.removed)
+      removed.push_back(json::value(to_utf8(name)));
+    if (f.level == inspection_level::info) continue;
+    o["requestHead"] = f.secrets->redact(to_utf8(hop.request_head));
+    o["responseHeaders"] = fields_json(hop.answer.headers, f.mask_answer ? f.secrets : nullptr);
+    o["connection"] = to_json(hop.connection, f.level);
+    o["timings"] = to_json(hop.timings);
+  }
+  return list;
+}
+
 problem masked(problem p, const redactor& secrets) {
   for (std::string* text : {&p.detail, &p.advice})
     *text = secrets.redact(to_utf8(*text));
@@ -225,7 +249,7 @@ std::string write_structured_response(const facts& f) {
     out.member("connection", to_json(f.exchange->connection, f.level));
     out.member("sizes", to_json(f.exchange->sizes));
   }
-  out.member("redirects", json::array());
+  out.member("redirects", redirects_json(f));
   out.member("attempts", attempts_json(f, error ? &*error : nullptr));
   out.member("checks", checks_json(f));
   if (error) out.member("error", *error);

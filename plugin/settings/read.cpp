@@ -107,6 +107,11 @@ request_settings extract(const json::object& from) {
       r.per_seconds = seconds->to_number<double>();
     s.rate_limit = r;
   }
+  if (const json::object* redirect = json::object_member(from, "redirect")) {
+    read_integer(*redirect, "maxRedirects", s.max_redirects);
+    if (const json::value* follow = redirect->if_contains("follow"); follow && !follow->get_bool())
+      s.max_redirects = 0;
+  }
   if (const json::object* tls = json::object_member(from, "tls")) {
     if (const json::value* verify = tls->if_contains("verify")) s.verify_tls = verify->get_bool();
   }

@@ -70,6 +70,7 @@ struct request_settings {
   std::uint64_t max_response_bytes = std::uint64_t{16} << 20U;
   std::vector<status_range> accepted_statuses{status_range{}};
   std::optional<settings::rate_limit> rate_limit;
+  unsigned max_redirects = 10; // 0: none is followed
   bool verify_tls = true;
 
   [[nodiscard]] bool accepts(unsigned status) const noexcept {

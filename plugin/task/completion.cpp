@@ -64,6 +64,7 @@ event write(const completion_facts& t, const preparation& p, message::exchange* 
     f.body = &body;
     check status_check = response::check_status(*answered, accepted_ranges(*p.settings));
     if (!error) {
+      // What was asked for first decides whether repeating it is safe, also when redirects led to a GET.
       f.outcome = response::judge_answer(p.request->method, *answered, status_check);
       if (!status_check.pass)
         error = status_problem(*x->response, status_check, f.outcome);
@@ -75,7 +76,7 @@ event write(const completion_facts& t, const preparation& p, message::exchange* 
                  "Dry run: this is the request that would be sent; nothing was sent."};
   }
   if (error && f.outcome.sentence.empty())
-    f.outcome = response::judge_failure(*error, x && x->request_sent, answered);
+    f.outcome = response::judge_failure(*error, x && x->anything_sent(), answered);
   f.error = error ? &*error : nullptr;
   f.checks = &checks;
 

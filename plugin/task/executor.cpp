@@ -200,6 +200,7 @@ void executor::impl::start_exchange(const task_ptr& t) {
   o.read_timeout = s.read_timeout;
   o.total_timeout = s.total_timeout - std::chrono::floor<milliseconds>(steady_clock::now() - t->submitted);
   o.max_response_bytes = s.max_response_bytes;
+  o.max_redirects = s.max_redirects;
   o.verify_tls = s.verify_tls;
 
   http::exchange_observer observer;

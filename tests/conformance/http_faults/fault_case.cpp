@@ -47,7 +47,7 @@ std::string text_of(const json::object& o, std::string_view name) {
   return v != nullptr && v->is_string() ? std::string(v->as_string()) : std::string();
 }
 
-fault_server::fault_server(const json::object& fault_case) {
+fault_server::fault_server(const json::object& fault_case) : case_(fault_case) {
   std::vector<script> scripts;
   const auto add = [&](const json::array& steps) {
     scripts.emplace_back([this, &steps](peer& p) { play(p, steps); });
@@ -56,22 +56,52 @@ fault_server::fault_server(const json::object& fault_case) {
   if (const json::value* next = fault_case.if_contains("raw_next_connections"))
     for (const json::value& steps : next->as_array())
       add(steps.as_array());
+  if (fault_case.contains("routes")) other_ = std::make_unique<scripted_server>(scripts);
   server_ = std::make_unique<scripted_server>(std::move(scripts));
 }
 
+std::vector<std::string> fault_server::heads() const {
+  const std::lock_guard lock(mutex_);
+  return heads_;
+}
+
+const json::array& fault_server::route_of(std::string_view head, const json::array& otherwise) const {
+  const json::value* routes = case_.if_contains("routes");
+  if (routes == nullptr) return otherwise;
+  const std::size_t begin = head.find(' ') + 1;
+  const json::value* route =
+      routes->as_object().if_contains(head.substr(begin, head.find_first_of("? ", begin) - begin));
+  return route != nullptr ? route->as_array() : otherwise;
+}
+
+// {PORT} and {PORT2} stand for the ports of the two origins.
+std::string fault_server::bytes_of(const json::object& step, std::string_view name) const {
+  std::string bytes = latin1(text_of(step, name));
+  const auto fill = [&](std::string_view mark, const scripted_server* server) {
+    for (std::size_t at = 0; server != nullptr && (at = bytes.find(mark, at)) != std::string::npos;)
+      bytes.replace(at, mark.size(), std::to_string(server->port()));
+  };
+  fill("{PORT}", server_.get());
+  fill("{PORT2}", other_.get());
+  return bytes;
+}
+
 void fault_server::play(peer& p, const json::array& steps) {
+  const json::array* part = &steps;
   if (!mentions(steps, "no_recv")) {
-    (void)p.read_head();
-    ++requests_;
+    std::string head = p.read_head();
+    part = &route_of(head, steps);
+    const std::lock_guard lock(mutex_);
+    heads_.push_back(std::move(head));
   }
-  for (const json::value& step : steps)
+  for (const json::value& step : *part)
     play_step(p, step.as_object());
   p.shutdown_write();
   p.drain(std::chrono::milliseconds(300)); // closing with bytes unread would be a reset
 }
 
 void fault_server::play_step(peer& p, const json::object& step) {
-  if (step.contains("send")) return p.send(latin1(text_of(step, "send")));
+  if (step.contains("send")) return p.send(bytes_of(step, "send"));
   if (step.contains("send_slow")) {
     const json::value* piece = step.if_contains("chunk");
     return p.send_slowly(latin1(text_of(step, "send_slow")),
@@ -87,8 +117,9 @@ void fault_server::play_step(peer& p, const json::object& step) {
   if (step.contains("send_b64")) return p.send(base64_decode(text_of(step, "send_b64")).value());
   if (step.contains("sleep_ms")) return p.sleep(pause_of(step));
   if (step.contains("recv")) {
-    (void)p.read_head();
-    ++requests_;
+    std::string head = p.read_head();
+    const std::lock_guard lock(mutex_);
+    heads_.push_back(std::move(head));
     return;
   }
   if (step.contains("recv_body")) return (void)p.read_body(step.at("recv_body").to_number<std::size_t>());
