@@ -79,6 +79,7 @@ result<std::unique_ptr<client>> client::create(runtime& io, client_options optio
   resolver::options names;
   names.threads = std::max<std::size_t>(options.resolver_threads, 1);
   names.known = std::move(*known);
+  names.lifetime = options.name_lifetime;
   if (options.lookup) names.lookup = numeric(std::move(options.lookup));
   const pool_policy::limits limits{std::max<std::size_t>(options.connections_per_origin, 1),
                                    std::max<std::size_t>(options.connections, 1),

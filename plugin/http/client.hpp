@@ -46,6 +46,7 @@ struct client_options {
   tls_options tls;
   lookup_function lookup; // in place of getaddrinfo; empty: getaddrinfo
   std::size_t resolver_threads = 4;
+  milliseconds name_lifetime{10'000}; // how long an answer of the name service is used again
   std::size_t connections_per_origin = 64;
   std::size_t connections = 1024;
   milliseconds idle_connection_lifetime{30'000};

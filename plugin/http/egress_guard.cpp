@@ -1,113 +1,109 @@
 #include "http/egress_guard.hpp"
 
-#include "base/text.hpp"
 #include "http/public_address.hpp"
-#include "http/request_head.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace http_task::http {
 namespace asio = boost::asio;
 
 namespace {
 
-std::string canonical_name(std::string_view name) {
-  if (name.ends_with('.')) name.remove_suffix(1);
-  return to_lower(name);
-}
+// Fetch standard, section 2.9, "port blocking": ports of protocols that can be made to take HTTP for their
+// own.
+constexpr std::array blocked_ports = std::to_array<std::uint16_t>(
+    {1,    7,    9,    11,   13,   15,   17,   19,   20,   21,   22,   23,   25,   37,   42,   43,   53,
+     69,   77,   79,   87,   95,   101,  102,  103,  104,  109,  110,  111,  113,  115,  117,  119,  123,
+     135,  137,  139,  143,  161,  179,  389,  427,  465,  512,  513,  514,  515,  526,  530,  531,  532,
+     540,  548,  554,  556,  563,  587,  601,  636,  989,  990,  993,  995,  1719, 1720, 1723, 2049, 3659,
+     4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080});
+static_assert(std::ranges::is_sorted(blocked_ports));
 
 // RFC 6761, section 6.3: these names mean this machine, whatever a resolver says.
 bool is_local_name(std::string_view name) {
   return name == "localhost" || name.ends_with(".localhost");
 }
 
-problem denied(std::string detail, std::string_view what) {
-  problem p = make_problem("guard.denied", std::move(detail));
+problem denied(std::string detail, std::string advice) {
+  problem p = make_problem("guard.denied", std::move(detail) + " Nothing was sent.");
   p.phase = "policy";
   p.retryable = false;
-  p.advice = "If this is meant, allow it in the options of the instance ({\"egress\": {\"allow\": [\"" +
-             std::string(what) + "\"]}}), on the command line with --allow " + std::string(what) + ".";
+  p.advice = std::move(advice);
   return p;
+}
+
+std::string how_to_allow(std::string_view what) {
+  return "If this is meant, allow it in the options of the instance ({\"egress\": {\"allow\": [\"" +
+         std::string(what) + "\"]}}), on the command line with --allow " + std::string(what) + ".";
+}
+
+std::string ask_the_host(std::string_view option) {
+  return "The options of the instance decide that (egress." + std::string(option) + ").";
 }
 
 } // namespace
 
 result<egress_guard> egress_guard::create(const egress_policy& policy) {
   egress_guard guard;
-  for (std::size_t i = 0; i < policy.allow.size(); ++i)
-    if (auto added = guard.add(policy.allow[i], "/egress/allow/" + std::to_string(i)); !added)
-      return added.error();
+  const auto read = [](host_list& into, const std::vector<std::string>& entries,
+                       std::string_view pointer) -> result<void> {
+    result<host_list> list = host_list::create(entries, pointer);
+    if (!list) return list.error();
+    into = *std::move(list);
+    return {};
+  };
+  if (auto done = read(guard.allow_, policy.allow, "/egress/allow"); !done) return done.error();
+  if (auto done = read(guard.deny_, policy.deny, "/egress/deny"); !done) return done.error();
+  if (auto done = read(guard.only_, policy.only_hosts, "/egress/onlyHosts"); !done) return done.error();
+  guard.ports_ = policy.only_ports;
+  guard.https_only_ = policy.https_only;
+  guard.allow_metadata_ = policy.allow_metadata;
   return guard;
 }
 
-result<void> egress_guard::add(std::string_view entry, std::string pointer) {
-  std::string text(entry);
-  if (text.starts_with('[') && text.ends_with(']')) text = text.substr(1, text.size() - 2);
-  boost::system::error_code failed;
-  if (const auto block = asio::ip::make_network_v4(text, failed); !failed) {
-    v4_.push_back(block.canonical());
-    return {};
-  }
-  if (const auto block = asio::ip::make_network_v6(text, failed); !failed) {
-    v6_.push_back(block.canonical());
-    return {};
-  }
-  if (const auto address = asio::ip::make_address(text, failed); !failed) {
-    const asio::ip::address inner = inner_address(address);
-    if (inner.is_v4())
-      v4_.emplace_back(inner.to_v4(), static_cast<unsigned short>(32));
-    else
-      v6_.emplace_back(inner.to_v6(), static_cast<unsigned short>(128));
-    return {};
-  }
-  const std::string_view below_wildcard = entry.starts_with("*.") ? entry.substr(2) : entry;
-  if (is_host_name(below_wildcard)) {
-    names_.push_back(canonical_name(entry));
-    return {};
-  }
-  return in_source(make_problem("options.invalid",
-                                "\"" + text +
-                                    "\" is neither a block of addresses (10.0.0.0/8), nor an address "
-                                    "(127.0.0.1), nor the name of a host; a port cannot be given.",
-                                std::move(pointer)),
-                   "options");
-}
-
-bool egress_guard::allows_name(std::string_view host) const {
-  return std::ranges::any_of(names_, [&](const std::string& name) {
-    if (!name.starts_with("*.")) return host == name;
-    return host.size() >= name.size() && host.ends_with(std::string_view(name).substr(1));
-  });
-}
-
-bool egress_guard::allows(const asio::ip::address& address) const {
-  const asio::ip::address inner = inner_address(address);
-  if (inner.is_v4()) {
-    const auto v4 = inner.to_v4();
-    return std::ranges::any_of(v4_, [&](const asio::ip::network_v4& block) {
-      return asio::ip::network_v4(v4, block.prefix_length()).canonical() == block;
-    });
-  }
-  const auto v6 = inner.to_v6();
-  return std::ranges::any_of(v6_, [&](const asio::ip::network_v6& block) {
-    return asio::ip::network_v6(v6, block.prefix_length()).canonical() == block;
-  });
+std::optional<problem> egress_guard::judge_origin(const message::origin& origin) const {
+  if (https_only_ && origin.scheme != "https")
+    return denied("The egress policy allows https only.", ask_the_host("httpsOnly"));
+  const std::string port = std::to_string(origin.port);
+  if (!ports_.empty() && std::ranges::find(ports_, origin.port) == ports_.end())
+    return denied("The egress policy does not allow the port " + port + ".", ask_the_host("onlyPorts"));
+  if (ports_.empty() && std::ranges::binary_search(blocked_ports, origin.port))
+    return denied("The egress policy refuses the port " + port +
+                      ", which belongs to another protocol than HTTP.",
+                  "If HTTP is spoken there, the options of the instance can name it in egress.onlyPorts.");
+  return judge(origin.host, {});
 }
 
 std::optional<problem> egress_guard::judge(std::string_view host,
                                            std::span<const asio::ip::address> addresses) const {
   const std::string name = canonical_name(host);
-  if (allows_name(name)) return std::nullopt;
-  if (is_local_name(name))
-    return denied("The egress policy refuses the name " + name + ", this machine.", name);
-  for (const asio::ip::address& address : addresses) {
-    if (is_public(address) || allows(address)) continue;
-    const std::string text = address.to_string();
-    return denied("The egress policy refuses " + text + (text == name ? "" : ", an address of " + name) +
-                      ": it is not an address of the public internet. Nothing was sent.",
-                  text);
-  }
+  if (deny_.has_name(name))
+    return denied("The egress policy refuses the host " + name + ".", ask_the_host("deny"));
+  if (is_local_name(name) && !allow_.has_name(name))
+    return denied("The egress policy refuses the name " + name + ", this machine.", how_to_allow(name));
+  for (const asio::ip::address& address : addresses)
+    if (std::optional<problem> refused = judge_address(name, address)) return refused;
   return std::nullopt;
+}
+
+std::optional<problem> egress_guard::judge_address(std::string_view name,
+                                                   const asio::ip::address& address) const {
+  const std::string text = address.to_string();
+  const std::string what = text + (text == name ? "" : ", an address of " + std::string(name));
+  if (deny_.has_address(address))
+    return denied("The egress policy refuses " + what + ".", ask_the_host("deny"));
+  if (!only_.empty() && !only_.has_name(name) && !only_.has_address(address))
+    return denied("The egress policy allows certain hosts only, and " + std::string(name) +
+                      " is none of them.",
+                  ask_the_host("onlyHosts"));
+  if (is_metadata(address) && !allow_metadata_)
+    return denied(
+        "The egress policy refuses " + what + ": the metadata service of a cloud hands out credentials.",
+        "If this is meant, the options of the instance need egress.allowMetadata besides egress.allow.");
+  if (is_public(address) || allow_.has_name(name) || allow_.has_address(address)) return std::nullopt;
+  return denied("The egress policy refuses " + what + ": it is not an address of the public internet.",
+                how_to_allow(text));
 }
 
 } // namespace http_task::http

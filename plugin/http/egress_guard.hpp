@@ -1,41 +1,45 @@
 // Judges what is about to be dialled against the egress policy of the instance.
 //
-// What counts is the numeric address that the socket connects to, never the text of a URL. Immutable,
-// thread-safe.
+// What counts is the numeric address that the socket connects to, never the text of a URL. A refusal does not
+// tell whether anything listens there. Immutable, thread-safe.
 #pragma once
 
 #include "http/egress_policy.hpp"
+#include "http/host_list.hpp"
+#include "message/request.hpp"
 
 #include <boost/asio/ip/address.hpp>
-#include <boost/asio/ip/network_v4.hpp>
-#include <boost/asio/ip/network_v6.hpp>
 
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace http_task::http {
 
 class egress_guard {
 public:
-  // "options.invalid", pointer "/egress/allow/N", for an entry that is no block, no address and no name.
+  // "options.invalid" with the pointer into the instance options, e.g. "/egress/allow/N".
   [[nodiscard]] static result<egress_guard> create(const egress_policy& policy);
 
+  // The scheme, the port and the name of a request, before anything is looked up. "guard.denied", phase
+  // "policy", as all refusals.
+  [[nodiscard]] std::optional<problem> judge_origin(const message::origin& origin) const;
+
   // All addresses that a lookup of `host` gave, or the one that `host` itself is: one bad one refuses the
-  // name, for the order of the answers is in the hands of who answers. "guard.denied", phase "policy".
+  // name, for the order of the answers is in the hands of who answers.
   [[nodiscard]] std::optional<problem> judge(std::string_view host,
                                              std::span<const boost::asio::ip::address> addresses) const;
 
 private:
-  [[nodiscard]] result<void> add(std::string_view entry, std::string pointer);
-  [[nodiscard]] bool allows_name(std::string_view host) const;
-  [[nodiscard]] bool allows(const boost::asio::ip::address& address) const;
+  [[nodiscard]] std::optional<problem> judge_address(std::string_view name,
+                                                     const boost::asio::ip::address& address) const;
 
-  std::vector<boost::asio::ip::network_v4> v4_;
-  std::vector<boost::asio::ip::network_v6> v6_;
-  std::vector<std::string> names_; // lower case, without the final dot; "*.example.com" for what is below it
+  host_list allow_;
+  host_list deny_;
+  host_list only_;
+  std::vector<std::uint16_t> ports_;
+  bool https_only_ = false;
+  bool allow_metadata_ = false;
 };
 
 } // namespace http_task::http

@@ -146,6 +146,10 @@ bool exchange_run::redirect() {
 }
 
 asio::awaitable<void> exchange_run::hop() {
+  if (std::optional<problem> denied = core_->guard.judge_origin(request_.origin)) {
+    fail(*std::move(denied));
+    co_return;
+  }
   find_dialled();
   co_await take_slot();
   if (ended()) co_return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace http_task::http {
 namespace asio = boost::asio;
@@ -87,6 +88,23 @@ asio::ip::address inner_address(const asio::ip::address& address) {
   };
   if (!has_prefix(mapped) && !has_prefix(nat64)) return address;
   return asio::ip::address_v4(leading(bytes.data() + 12));
+}
+
+bool is_metadata(const asio::ip::address& address) {
+  constexpr std::array services = std::to_array<std::string_view>({
+      "169.254.169.254", // AWS, Azure, Google, Oracle, DigitalOcean and others
+      "169.254.170.2",   // AWS: credentials of containers
+      "169.254.170.23",  // AWS: of pods
+      "168.63.129.16",   // Azure's platform
+      "100.100.100.200", // Alibaba
+      "192.0.0.192",     // Oracle, older
+      "fd00:ec2::254",   // AWS
+      "fd00:ec2::23",    // AWS: of pods
+      "fd20:ce::254",    // Google
+  });
+  const asio::ip::address inner = inner_address(address);
+  return std::ranges::any_of(services,
+                             [&](std::string_view text) { return inner == asio::ip::make_address(text); });
 }
 
 bool is_public(const asio::ip::address& address) {

@@ -13,6 +13,9 @@ namespace http_task::http {
 // addresses. Any other address comes back as it is.
 [[nodiscard]] boost::asio::ip::address inner_address(const boost::asio::ip::address& address);
 
+// Where a cloud serves credentials and the like to its machines. Judges the inner address.
+[[nodiscard]] bool is_metadata(const boost::asio::ip::address& address);
+
 // Judges the inner address. Of IPv6 only 2000::/3 is public, and of that not the special blocks.
 [[nodiscard]] bool is_public(const boost::asio::ip::address& address);
 

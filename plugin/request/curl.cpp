@@ -65,8 +65,6 @@ std::string to_curl(const message::request& request, const settings::request_set
   command_line line(secrets);
   if (request.method == "HEAD")
     line.option("head");
-  else if (request.method == "POST" && request.body)
-    ; // --data means POST, and unlike --request lets a redirect turn it into GET
   else if (request.method != "GET" || request.body)
     line.option("request", request.method);
   const std::string url = message::to_url(request);
@@ -93,7 +91,8 @@ std::string to_curl(const message::request& request, const settings::request_set
   }
   line.option("connect-timeout", seconds(settings.connection_timeout));
   line.option("max-time", seconds(settings.total_timeout));
-  if (settings.max_redirects > 0) {
+  // With --request curl would keep a method that a redirect has to change.
+  if (settings.max_redirects > 0 && (request.method == "GET" || request.method == "HEAD") && !request.body) {
     line.option("location");
     line.option("max-redirs", std::to_string(settings.max_redirects));
     line.option("proto-redir", request.origin.scheme == "https" ? "=https" : "=http,https");

@@ -1,8 +1,8 @@
 #include "task/instance_options.hpp"
 
+#include "schema/validator.hpp"
 #include "json/parse.hpp"
 #include "json/pointer.hpp"
-#include "schema/validator.hpp"
 
 #include <charconv>
 #include <string>
@@ -27,11 +27,9 @@ std::optional<problem> check(const json::value& options) {
     const result<json::value> schema = json::parse(embedded::instance_options_schema);
     return schema ? schema::compile(*schema) : result<schema::validator>(schema.error());
   }();
-  if (!validator)
-    return validator.error();
+  if (!validator) return validator.error();
   const std::vector<schema::violation> violations = validator->check(options);
-  if (violations.empty())
-    return std::nullopt;
+  if (violations.empty()) return std::nullopt;
   problem p = invalid(violations.front().detail, violations.front().pointer);
   for (const schema::violation& v : violations)
     p.findings.push_back(schema::to_finding(v));
@@ -47,6 +45,11 @@ const json::object& section(const json::object& options, std::string_view name) 
 std::uint64_t integer_or(const json::object& o, std::string_view name, std::uint64_t otherwise) {
   const json::value* found = o.if_contains(name);
   return found ? found->to_number<std::uint64_t>() : otherwise;
+}
+
+bool flag(const json::object& o, std::string_view name) {
+  const json::value* found = o.if_contains(name);
+  return found && found->get_bool();
 }
 
 std::vector<std::string> strings(const json::object& o, std::string_view name) {
@@ -68,17 +71,14 @@ std::optional<http::connect_to_rule> parse_connect_to(std::string_view text) {
       end = std::min(text.find(':'), text.size());
     std::string_view part = text.substr(0, end);
     text.remove_prefix(end);
-    if (text.starts_with(':'))
-      text.remove_prefix(1);
-    if (part.starts_with('[') && part.ends_with(']'))
-      part = part.substr(1, part.size() - 2);
+    if (text.starts_with(':')) text.remove_prefix(1);
+    if (part.starts_with('[') && part.ends_with(']')) part = part.substr(1, part.size() - 2);
     return part;
   };
   const auto port = [](std::string_view digits) -> std::optional<std::uint16_t> {
     std::uint16_t number = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc{} || end != digits.data() + digits.size() || number == 0)
-      return std::nullopt;
+    if (error != std::errc{} || end != digits.data() + digits.size() || number == 0) return std::nullopt;
     return number;
   };
   http::connect_to_rule rule;
@@ -87,8 +87,7 @@ std::optional<http::connect_to_rule> parse_connect_to(std::string_view text) {
   rule.to_host = take();
   const std::optional<std::uint16_t> to = port(text);
   const std::optional<std::uint16_t> from_port = from.empty() ? std::optional<std::uint16_t>(0) : port(from);
-  if (!to || !from_port || rule.to_host.empty())
-    return std::nullopt;
+  if (!to || !from_port || rule.to_host.empty()) return std::nullopt;
   rule.port = *from_port;
   rule.to_port = *to;
   return rule;
@@ -98,16 +97,21 @@ std::optional<http::connect_to_rule> parse_connect_to(std::string_view text) {
 
 result<instance_options> read_instance_options(std::string_view text) {
   instance_options o;
-  if (text.empty())
-    return o;
+  if (text.empty()) return o;
   const result<json::value> parsed = json::parse(text);
-  if (!parsed)
-    return in_source(parsed.error(), source_name);
-  if (const std::optional<problem> wrong = check(*parsed))
-    return *wrong;
+  if (!parsed) return in_source(parsed.error(), source_name);
+  if (const std::optional<problem> wrong = check(*parsed)) return *wrong;
   const json::object& options = parsed->get_object();
 
-  o.client.egress.allow = strings(section(options, "egress"), "allow");
+  const json::object& egress = section(options, "egress");
+  o.client.egress.allow = strings(egress, "allow");
+  o.client.egress.deny = strings(egress, "deny");
+  o.client.egress.only_hosts = strings(egress, "onlyHosts");
+  for (const json::value& port :
+       json::array_member(egress, "onlyPorts") ? egress.at("onlyPorts").get_array() : json::array())
+    o.client.egress.only_ports.push_back(port.to_number<std::uint16_t>());
+  o.client.egress.https_only = flag(egress, "httpsOnly");
+  o.client.egress.allow_metadata = flag(egress, "allowMetadata");
   for (const auto& [name, addresses] : section(options, "resolve"))
     o.client.resolve[std::string(json::view(name))] = strings(section(options, "resolve"), json::view(name));
   std::size_t index = 0;
@@ -115,7 +119,8 @@ result<instance_options> read_instance_options(std::string_view text) {
     const std::optional<http::connect_to_rule> rule = parse_connect_to(text_rule);
     if (!rule)
       return invalid("Expected HOST1:PORT1:HOST2:PORT2 as curl's --connect-to has it, with IPv6 addresses in "
-                     "brackets; found \"" + text_rule + "\".",
+                     "brackets; found \"" +
+                         text_rule + "\".",
                      json::join("/connectTo", index));
     o.client.connect_to.push_back(*rule);
     ++index;
@@ -130,7 +135,8 @@ result<instance_options> read_instance_options(std::string_view text) {
   o.max_total_timeout = milliseconds(
       integer_or(limits, "totalTimeOut", static_cast<std::uint64_t>(o.max_total_timeout.count())));
   o.client.connections = integer_or(limits, "connections", o.client.connections);
-  o.client.connections_per_origin = integer_or(limits, "connectionsPerOrigin", o.client.connections_per_origin);
+  o.client.connections_per_origin =
+      integer_or(limits, "connectionsPerOrigin", o.client.connections_per_origin);
   o.threads = integer_or(options, "threads", o.threads);
   if (const json::value* built_in = section(options, "catalog").if_contains("builtIn"))
     o.built_in_catalog = built_in->get_bool();

@@ -5,6 +5,8 @@
 #include <boost/url/ipv4_address.hpp>
 #include <boost/url/ipv6_address.hpp>
 
+#include <idn2.h>
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -103,6 +105,22 @@ std::optional<problem> refuse_name(std::string_view name) {
   return std::nullopt;
 }
 
+// RFC 5891, section 5, without the mapping of UTS #46: what that would turn into other letters, dots or
+// nothing at all (full-width digits, soft hyphens) is refused, for two parsers read two hosts in it.
+result<std::string> to_ascii(std::string name) {
+  if (std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return name;
+  std::uint8_t* found = nullptr;
+  const int failed = idn2_lookup_u8(reinterpret_cast<const std::uint8_t*>(name.c_str()), &found,
+                                    IDN2_NO_TR46 | IDN2_NFC_INPUT);
+  if (failed != IDN2_OK)
+    return invalid("The name of the host is not ASCII and no internationalized name either (" +
+                       std::string(idn2_strerror(failed)) + ").",
+                   "Write its Punycode form, e.g. xn--bcher-kva.example.");
+  std::string ascii(reinterpret_cast<const char*>(found));
+  idn2_free(found);
+  return ascii;
+}
+
 // `text` is what stands before the port. Boost.URL's own split of an authority is not used: its version 1.81
 // refuses "127.0.0.1.example.com".
 result<std::string> read_host(std::string_view text) {
@@ -114,7 +132,9 @@ result<std::string> read_host(std::string_view text) {
     return address->to_string();
   }
   if (const auto address = boost::urls::parse_ipv4_address(text)) return address->to_string();
-  std::string name = to_lower(text);
+  result<std::string> ascii = to_ascii(to_lower(text));
+  if (!ascii) return ascii;
+  std::string name = *std::move(ascii);
   if (std::optional<problem> p = refuse_name(name)) return *std::move(p);
   return name;
 }
@@ -133,9 +153,6 @@ std::optional<problem> refuse_authority(std::string_view authority) {
     return invalid(
         "The URL holds a user name or password, which URLs of HTTP do not have (RFC 9110, section 4.2.4).",
         "Put credentials into authentication, and write %40 for an @ in the path.");
-  if (std::ranges::any_of(authority, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
-    return invalid("The name of the host is not ASCII.",
-                   "Write its Punycode form, e.g. xn--bcher-kva.example.");
   if (authority.empty() || authority.front() == ':') return invalid("The URL has no host.");
   return std::nullopt;
 }

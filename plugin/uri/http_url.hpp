@@ -3,7 +3,7 @@
 // Strict where URL parsers disagree, because a guard and a client that read one text in two ways can be
 // fooled: no user information, no backslash, no control character or blank, no empty host, a host that is a
 // name of letters, digits, '-', '_' and '.', an IPv4 address in four decimal parts, or an IPv6 address in
-// brackets. A name outside of ASCII is refused with the advice to write its Punycode form.
+// brackets. A name outside of ASCII becomes its Punycode form where IDNA2008 takes it as it stands.
 //
 // What occurs in practice though RFC 3986 asks for an escape is escaped: text outside of ASCII in path and
 // query (as UTF-8), '[' and ']' in the query. Escapes that are there stay as they are. The fragment is

@@ -29,16 +29,29 @@ sockaddr_in loopback(std::uint16_t port) {
   return address;
 }
 
-int listen_on_loopback(std::uint16_t& port, int backlog) {
+int listen_at(sockaddr_in& address, int backlog) {
   const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address = loopback(0);
+  const int yes = 1;
+  ::setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   socklen_t size = sizeof address;
   auto* const generic = reinterpret_cast<sockaddr*>(&address);
   if (listener < 0 || ::bind(listener, generic, size) != 0 || ::listen(listener, backlog) != 0 ||
       ::getsockname(listener, generic, &size) != 0)
-    throw std::system_error(errno, std::generic_category(), "listen on 127.0.0.1");
+    throw std::system_error(errno, std::generic_category(), "listen");
+  return listener;
+}
+
+int listen_on_loopback(std::uint16_t& port, int backlog) {
+  sockaddr_in address = loopback(0);
+  const int listener = listen_at(address, backlog);
   port = ntohs(address.sin_port);
   return listener;
+}
+
+int listen_everywhere(std::uint16_t port, int backlog) {
+  sockaddr_in address = loopback(port);
+  address.sin_addr.s_addr = htonl(INADDR_ANY);
+  return listen_at(address, backlog);
 }
 
 void give_up_after(int socket, std::chrono::milliseconds length) {
@@ -165,6 +178,11 @@ script answer_once(std::string answer) {
 
 scripted_server::scripted_server(std::vector<script> scripts, SSL_CTX* tls)
     : scripts_(std::move(scripts)), tls_(tls), listener_(listen_on_loopback(port_, 1024)) {
+  acceptor_ = std::thread([this] { accept_all(); });
+}
+
+scripted_server::scripted_server(script all, std::uint16_t port, SSL_CTX* tls)
+    : scripts_{std::move(all)}, tls_(tls), port_(port), listener_(listen_everywhere(port, 64)) {
   acceptor_ = std::thread([this] { accept_all(); });
 }
 

@@ -67,6 +67,8 @@ public:
   // With `tls`, whose SSL_CTX stays the caller's, each connection begins with a handshake.
   explicit scripted_server(std::vector<script> scripts, SSL_CTX* tls = nullptr);
   explicit scripted_server(script all) : scripted_server(std::vector<script>{std::move(all)}) {}
+  // At a port of its own choice on every address of this machine; one script plays all connections.
+  scripted_server(script all, std::uint16_t port, SSL_CTX* tls = nullptr);
   ~scripted_server();
   scripted_server(const scripted_server&) = delete;
   scripted_server& operator=(const scripted_server&) = delete;

@@ -18,13 +18,28 @@ std::string curl_of(std::string_view text, std::optional<std::string> body = std
 } // namespace
 
 TEST(Curl, SaysTheSameRequest) {
-  EXPECT_EQ(curl_of(
-                R"({"uri":"https://h.test/a?b=c&d","method":"POST","body":{"it":"it's"},
+  EXPECT_EQ(
+      curl_of(
+          R"({"uri":"https://h.test/a?b=c&d","method":"POST","body":{"it":"it's"},
     "headers":{"X-E":"","User-Agent":"me"},
     "connectionTimeOut":1500,"totalTimeOut":2000})"),
-            "curl --request POST 'https://h.test/a?b=c&d' --header 'X-E;' --header 'User-Agent: me' "
-            "--header 'Accept: application/json' --header 'Content-Type: application/json' "
-            R"(--data-raw '{"it":"it'\''s"}' --connect-timeout 1.500 --max-time 2)");
+      "curl --request POST 'https://h.test/a?b=c&d' --compressed --header 'X-E;' --header 'User-Agent: me' "
+      "--header 'Accept: application/json' --header 'Content-Type: application/json' "
+      R"(--data-raw '{"it":"it'\''s"}' --connect-timeout 1.500 --max-time 2)");
+}
+
+TEST(Curl, FollowsRedirectsWhereItWouldDoTheSame) {
+  EXPECT_NE(curl_of(with(R"("redirect":{"maxRedirects":3})"))
+                .find("--location --max-redirs 3 --proto-redir =http,https"),
+            std::string::npos);
+  EXPECT_EQ(curl_of(with(R"("redirect":{"follow":false})")).find("--location"), std::string::npos);
+  EXPECT_EQ(curl_of(with(R"("method":"DELETE")")).find("--location"), std::string::npos);
+}
+
+TEST(Curl, AsksForTheCodingsThatItKnowsItself) {
+  EXPECT_EQ(curl_of(with(R"("accept":"a/b")")).find("Accept-Encoding"), std::string::npos);
+  EXPECT_NE(curl_of(with(R"("headers":{"Accept-Encoding":"identity"})")).find("'Accept-Encoding: identity'"),
+            std::string::npos);
 }
 
 TEST(Curl, LeavesOutTheMethodThatCurlTakesAnyway) {

@@ -15,14 +15,16 @@ std::vector<std::string> headers_of(std::string_view text) {
 
 using lines = std::vector<std::string>;
 
+constexpr const char* codings = "Accept-Encoding: gzip, deflate, br, zstd";
+
 } // namespace
 
 TEST(Headers, HaveConductorsDefaults) {
   EXPECT_EQ(headers_of(R"({"uri":"http://h.test/"})"),
-            (lines{"Accept: application/json", "User-Agent: http-task/" HTTP_TASK_VERSION}))
+            (lines{"Accept: application/json", codings, "User-Agent: http-task/" HTTP_TASK_VERSION}))
       << "without a body no Content-Type is sent";
   EXPECT_EQ(headers_of(R"({"uri":"http://h.test/","method":"POST","body":{}})"),
-            (lines{"Accept: application/json", "Content-Type: application/json",
+            (lines{"Accept: application/json", "Content-Type: application/json", codings,
                    "User-Agent: http-task/" HTTP_TASK_VERSION}));
   EXPECT_EQ(
       headers_of(with(R"("accept":"text/plain","contentType":"text/plain","body":"x","method":"PUT")"))[1],
@@ -32,12 +34,12 @@ TEST(Headers, HaveConductorsDefaults) {
 TEST(Headers, GoFirstInTheirOrder) {
   EXPECT_EQ(
       headers_of(with(R"("headers":{"X-B":["1",2],"x-a":"v","accept":"a/b","user-agent":"me","gone":null})")),
-      (lines{"X-B: 1", "X-B: 2", "x-a: v", "accept: a/b", "user-agent: me"}));
+      (lines{"X-B: 1", "X-B: 2", "x-a: v", "accept: a/b", "user-agent: me", codings}));
 }
 
 TEST(Headers, AreSentAsUtf8WithoutOuterBlanks) {
   EXPECT_EQ(headers_of(with(R"("headers":{"X":"  \u010d\u010a  ","Y":""},"accept":"")")),
-            (lines{"X: \u010d\u010a", "Y: ", "User-Agent: http-task/" HTTP_TASK_VERSION}));
+            (lines{"X: \u010d\u010a", "Y: ", codings, "User-Agent: http-task/" HTTP_TASK_VERSION}));
 }
 
 TEST(Headers, AreRefusedWithTheirPointer) {

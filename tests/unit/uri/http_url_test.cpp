@@ -117,8 +117,14 @@ TEST(HttpUrl, RefusesHostsThatParsersReadInDifferentWays) {
     EXPECT_EQ(shown(text), "url.invalid") << text;
 }
 
+TEST(HttpUrl, WritesInternationalNamesInPunycode) {
+  EXPECT_EQ(shown("http://b\u00fccher.example/"), "http xn--bcher-kva.example 80 /");
+  EXPECT_EQ(shown("http://B\u00fcCHER.example/"), "http xn--bcher-kva.example 80 /");
+  EXPECT_EQ(shown("https://\u4f8b\u3048.\u30c6\u30b9\u30c8/"), "https xn--r8jz45g.xn--zckzah 443 /");
+}
+
 TEST(HttpUrl, AdvisesPunycodeForOtherNames) {
-  const result<http_url> url = parse_http_url("http://b\u00fccher.example/");
+  const result<http_url> url = parse_http_url("http://\u2603.example/");
   ASSERT_FALSE(url);
   EXPECT_NE(url.error().advice.find("Punycode"), std::string::npos);
 }
