@@ -33,6 +33,7 @@ constexpr std::array titles = std::to_array<entry>({
     {"input.invalid", "The input is not valid"},
     {"input.limit", "The input exceeds a limit"},
     {"input.not_json", "The input is not JSON"},
+    {"input.path", "The file is not one that a step may use"},
     {"input.path_param", "The path parameter cannot be put into the path"},
     {"input.reserved_header", "The header field is set by the client alone"},
     {"input.unsupported", "The input asks for something that is not supported"},
