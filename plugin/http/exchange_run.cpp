@@ -142,7 +142,13 @@ bool exchange_run::redirect() {
   progress_ = response_reader::progress::more;
   fully_sent_ = false;
   connection_.reset();
-  return true;
+  return rewind_source();
+}
+
+bool exchange_run::rewind_source() {
+  if (!request_.source) return true;
+  if (const result<void> rewound = request_.source->rewind(); !rewound) fail(rewound.error());
+  return !result_.error;
 }
 
 asio::awaitable<void> exchange_run::hop() {
@@ -164,7 +170,7 @@ asio::awaitable<void> exchange_run::hop() {
     second.last_request = std::move(result_.last_request);
     result_ = std::move(second);
     connection_.reset();
-    co_await attempt();
+    if (rewind_source()) co_await attempt();
   }
 }
 

@@ -44,6 +44,7 @@ private:
   awaitable<void> run();
   awaitable<void> hop();
   [[nodiscard]] bool redirect();
+  [[nodiscard]] bool rewind_source();
   awaitable<void> attempt();
   // `limit` in place of the one that runs; nullopt lets that go on.
   void enter(const char* phase, double* timing, std::optional<deadlines::limit> limit);
@@ -65,6 +66,7 @@ private:
   // exchange_transfer.cpp: request out, answer in.
   awaitable<void> send();
   awaitable<std::uint64_t> send_all(std::string_view data, bool watch);
+  awaitable<std::uint64_t> send_source();
   awaitable<void> receive();
   awaitable<void> read_some();
   void stream_ended(const boost::system::error_code& failed);

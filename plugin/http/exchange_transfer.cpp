@@ -29,7 +29,7 @@ asio::awaitable<void> exchange_run::send() {
   enter("send", &result_.timings.send, deadlines::limit::send);
   reader_ = std::make_unique<response_reader>(
       reader_limits{options_.max_response_bytes, options_.max_header_bytes, options_.max_header_fields},
-      request_.method == "HEAD");
+      request_.method == "HEAD", observer_.open_sink);
   progress_ = response_reader::progress::more;
 
   std::string first = write_head(request_);
@@ -44,7 +44,12 @@ asio::awaitable<void> exchange_run::send() {
     const std::uint64_t more = co_await send_all(rest, true);
     sent += more;
   }
-  fully_sent_ = sent == first.size() + rest.size();
+  const std::size_t in_memory = first.size() + rest.size();
+  if (sent == in_memory && request_.source) {
+    const std::uint64_t more = co_await send_source();
+    sent += more;
+  }
+  fully_sent_ = sent == head_size + request_.body_size();
   result_.sizes.request_header = std::min<std::uint64_t>(sent, head_size);
   result_.sizes.request_body = sent - result_.sizes.request_header;
   first.resize(result_.sizes.request_header);
@@ -69,6 +74,26 @@ asio::awaitable<std::uint64_t> exchange_run::send_all(std::string_view data, boo
     }
   }
   co_return size - data.size();
+}
+
+// Piece by piece, so that memory holds one of them.
+asio::awaitable<std::uint64_t> exchange_run::send_source() {
+  std::string piece(static_cast<std::size_t>(std::min<std::uint64_t>(request_.source->size(), largest_piece)),
+                    '\0');
+  std::uint64_t sent = 0;
+  while (sent < request_.source->size()) {
+    const auto left =
+        static_cast<std::size_t>(std::min<std::uint64_t>(request_.source->size() - sent, piece.size()));
+    const result<std::size_t> got = request_.source->read({piece.data(), left});
+    if (!got || *got == 0) {
+      fail(got ? make_problem("input.path", "The body became shorter while it was sent.") : got.error());
+      break;
+    }
+    const std::uint64_t left_us = co_await send_all({piece.data(), *got}, true);
+    sent += left_us;
+    if (left_us != *got) break;
+  }
+  co_return sent;
 }
 
 asio::awaitable<void> exchange_run::receive() {
@@ -127,7 +152,7 @@ void exchange_run::take_answer() {
   result_.sizes.response_body = reader_->body_bytes();
   const bool reusable = progress_ == response_reader::progress::done && fully_sent_ && reader_->keep_alive();
   result_.response = reader_->take_response();
-  if (result_.response) result_.sizes.response_content = result_.response->body.size();
+  result_.sizes.response_content = reader_->content_bytes();
   result_.interim = reader_->take_interim();
   lease_.end(reusable ? std::move(connection_) : nullptr);
 }

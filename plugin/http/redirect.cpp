@@ -96,8 +96,9 @@ result<std::optional<redirector::step>> redirector::follow(const message::reques
       kept.add(f.name, f.value);
   }
   s.next.headers = std::move(kept);
-  if (loses_body && sent.body) {
+  if (loses_body && sent.has_body()) {
     s.next.body.reset();
+    s.next.source.reset();
     s.removed.emplace_back("body");
   }
   return std::optional<step>(std::move(s));

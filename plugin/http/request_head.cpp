@@ -106,10 +106,8 @@ std::string write_head(const message::request& request) {
   head.append("Host: ").append(message::to_authority(request.origin)).append("\r\n");
   for (const message::field& f : request.headers)
     head.append(f.name).append(": ").append(f.value).append("\r\n");
-  if (request.body || announces_empty_content(request.method))
-    head.append("Content-Length: ")
-        .append(std::to_string(request.body ? request.body->size() : 0))
-        .append("\r\n");
+  if (request.has_body() || announces_empty_content(request.method))
+    head.append("Content-Length: ").append(std::to_string(request.body_size())).append("\r\n");
   return head.append("\r\n");
 }
 

@@ -29,7 +29,9 @@ problem body_too_large(std::uint64_t limit) {
 
 } // namespace
 
-response_parser::response_parser(const reader_limits& limits, bool answers_head) : limits_(limits) {
+response_parser::response_parser(const reader_limits& limits, bool answers_head,
+                                 const response_reader::sink_opener& open_sink)
+    : limits_(limits), open_sink_(open_sink) {
   skip(answers_head);
   header_limit(limits.header_bytes);
   body_limit(boost::none); // ours names the limit and keeps the part so far
@@ -118,6 +120,7 @@ void response_parser::on_header_impl(error_code& ec) {
   if (content_length_remaining().value_or(0) > limits_.body_bytes)
     return refuse(body_too_large(limits_.body_bytes), ec);
   prepare_decoding();
+  if (open_sink_) sink_ = open_sink_(*response_);
 }
 
 // Several fields of a name are one list (RFC 9110, section 5.3).
@@ -140,24 +143,40 @@ void response_parser::prepare_decoding() {
 
 std::optional<problem> response_parser::finish_content() {
   if (unknown_coding_ && body_bytes_ > 0) return unknown_coding_;
-  if (!decoder_) return std::nullopt;
-  const result<void> finished = decoder_->finish();
+  const result<void> decoded = decoder_ ? decoder_->finish() : result<void>();
+  const result<void> finished = decoded && sink_ ? sink_->finish() : decoded;
   response_->body_complete = finished.has_value();
   return finished ? std::nullopt : std::optional(finished.error());
 }
 
 void response_parser::on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) {
-  response_->body.reserve(static_cast<std::size_t>(std::min(length.value_or(0), most_reserved)));
+  if (!sink_) response_->body.reserve(static_cast<std::size_t>(std::min(length.value_or(0), most_reserved)));
+}
+
+std::optional<problem> response_parser::keep(std::string_view content) {
+  content_bytes_ += content.size();
+  if (!sink_) {
+    response_->body += content;
+    return std::nullopt;
+  }
+  const result<void> written = sink_->write(content);
+  return written ? std::nullopt : std::optional(written.error());
+}
+
+std::optional<problem> response_parser::decode(std::string_view encoded) {
+  piece_.clear();
+  const result<void> decoded = decoder_->write(encoded, piece_);
+  std::optional<problem> failed = keep(piece_); // also what was good before the failure
+  return decoded ? failed : std::optional(decoded.error());
 }
 
 std::size_t response_parser::on_body_impl(text body, error_code& ec) {
   const std::uint64_t room = limits_.body_bytes - body_bytes_;
   const std::size_t taken = static_cast<std::size_t>(std::min<std::uint64_t>(room, body.size()));
   body_bytes_ += taken;
-  if (!decoder_) {
-    response_->body.append(body.data(), taken);
-  } else if (const result<void> decoded = decoder_->write({body.data(), taken}, response_->body); !decoded) {
-    refuse(decoded.error(), ec);
+  const std::string_view piece(body.data(), taken);
+  if (std::optional<problem> failed = decoder_ ? decode(piece) : keep(piece)) {
+    refuse(*std::move(failed), ec);
     return taken;
   }
   if (taken < body.size()) refuse(body_too_large(limits_.body_bytes), ec);

@@ -18,7 +18,8 @@ namespace http_task::http {
 
 class response_parser final : public boost::beast::http::basic_parser<false> {
 public:
-  response_parser(const reader_limits& limits, bool answers_head);
+  response_parser(const reader_limits& limits, bool answers_head,
+                  const response_reader::sink_opener& open_sink);
 
   // What `failed`, an error of the parser, means; `rest` are the bytes at which it stopped.
   [[nodiscard]] problem to_problem(const boost::beast::error_code& failed, std::string_view rest) const;
@@ -28,7 +29,10 @@ public:
   [[nodiscard]] bool interim() const noexcept;
   [[nodiscard]] std::uint64_t body_bytes() const noexcept { return body_bytes_; } // without transfer coding
 
-  // Its framing says that the answer is complete: whether its content coding says so too.
+  [[nodiscard]] std::uint64_t content_bytes() const noexcept { return content_bytes_; }
+
+  // Its framing says that the answer is complete: whether its content coding says so too, and its sink has it
+  // all.
   [[nodiscard]] std::optional<problem> finish_content();
   [[nodiscard]] int version() const noexcept { return version_; } // 11, 10; 0 before the status line
 
@@ -53,6 +57,8 @@ private:
 
   [[nodiscard]] std::optional<problem> judge_framing() const;
   void prepare_decoding();
+  [[nodiscard]] std::optional<problem> keep(std::string_view content);
+  [[nodiscard]] std::optional<problem> decode(std::string_view encoded);
   void refuse(problem p, error_code& ec);
 
   reader_limits limits_;
@@ -61,6 +67,10 @@ private:
   std::uint32_t fields_ = 0;
   std::uint64_t chunks_ = 0;
   std::uint64_t body_bytes_ = 0;
+  std::uint64_t content_bytes_ = 0;
+  const response_reader::sink_opener& open_sink_; // the reader's
+  std::unique_ptr<message::body_sink> sink_;      // null: into the response
+  std::string piece_;                             // decoded, on its way to the sink
   std::optional<coding::decoder> decoder_;
   std::optional<problem> unknown_coding_; // the body is kept as it comes
   std::optional<problem> refusal_;        // set when the policy, not the grammar, says no

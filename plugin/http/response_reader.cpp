@@ -23,9 +23,9 @@ constexpr std::size_t shortest_last_chunk = 5;
 
 } // namespace
 
-response_reader::response_reader(const reader_limits& limits, bool answers_head)
-    : limits_(limits), answers_head_(answers_head),
-      parser_(std::make_unique<response_parser>(limits, answers_head)), buffer_(first_buffer) {}
+response_reader::response_reader(const reader_limits& limits, bool answers_head, sink_opener open_sink)
+    : limits_(limits), answers_head_(answers_head), open_sink_(std::move(open_sink)),
+      parser_(std::make_unique<response_parser>(limits, answers_head, open_sink_)), buffer_(first_buffer) {}
 
 response_reader::~response_reader() = default;
 
@@ -87,7 +87,7 @@ response_reader::progress response_reader::finish_answer() {
   interim_.push_back(std::move(*parser_->response()));
   earlier_header_bytes_ += answer_header_bytes_;
   answer_header_bytes_ = answer_rest_bytes_ = 0;
-  parser_ = std::make_unique<response_parser>(limits_, answers_head_);
+  parser_ = std::make_unique<response_parser>(limits_, answers_head_, open_sink_);
   if (interim_.size() <= most_interim) return progress::more;
   return fail(make_problem("limit.interim", "The server sent more than " + std::to_string(most_interim) +
                                                 " interim answers (1xx) and no final one."));
@@ -159,6 +159,10 @@ std::uint64_t response_reader::header_bytes() const noexcept {
 
 std::uint64_t response_reader::body_bytes() const noexcept {
   return parser_->body_bytes();
+}
+
+std::uint64_t response_reader::content_bytes() const noexcept {
+  return parser_->content_bytes();
 }
 
 const char* response_reader::http_version() const noexcept {

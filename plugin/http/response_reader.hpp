@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -34,8 +35,11 @@ public:
     truncated // TLS ended without close_notify: anybody on the way could have cut it
   };
 
-  // RFC 9112, section 6.3: the answer to HEAD has no body whatever its header says.
-  response_reader(const reader_limits& limits, bool answers_head);
+  using sink_opener = std::function<std::unique_ptr<message::body_sink>(const message::response& head)>;
+
+  // `open_sink` as in exchange_observer. RFC 9112, section 6.3: the answer to HEAD has no body whatever its
+  // header says.
+  response_reader(const reader_limits& limits, bool answers_head, sink_opener open_sink = {});
   ~response_reader();
   response_reader(const response_reader&) = delete;
   response_reader& operator=(const response_reader&) = delete;
@@ -59,9 +63,10 @@ public:
 
   // When done: whether the connection may carry another exchange. Not after bytes that belong to no answer.
   [[nodiscard]] bool keep_alive() const noexcept;
-  [[nodiscard]] std::uint64_t header_bytes() const noexcept; // of all heads, interim ones included
-  [[nodiscard]] std::uint64_t body_bytes() const noexcept;   // without transfer coding
-  [[nodiscard]] const char* http_version() const noexcept;   // "1.1", "1.0", or "" before the status line
+  [[nodiscard]] std::uint64_t header_bytes() const noexcept;  // of all heads, interim ones included
+  [[nodiscard]] std::uint64_t body_bytes() const noexcept;    // without transfer coding
+  [[nodiscard]] std::uint64_t content_bytes() const noexcept; // without content coding either
+  [[nodiscard]] const char* http_version() const noexcept;    // "1.1", "1.0", or "" before the status line
 
 private:
   [[nodiscard]] progress parse();
@@ -70,6 +75,7 @@ private:
 
   reader_limits limits_;
   bool answers_head_;
+  sink_opener open_sink_;
   std::unique_ptr<response_parser> parser_; // of the present answer; an interim one is followed by another
   std::vector<char> buffer_;
   std::size_t begin_ = 0; // the bytes not parsed yet are [begin_, end_)

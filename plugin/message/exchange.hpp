@@ -68,7 +68,7 @@ struct connection {
 struct sizes {
   std::uint64_t request_header = 0; // bytes written, the head with its empty line
   std::uint64_t request_body = 0;
-  std::uint64_t response_header = 0; // bytes read
+  std::uint64_t response_header = 0;  // bytes read
   std::uint64_t response_body = 0;    // content coding included
   std::uint64_t response_content = 0; // what it is without
 };
@@ -86,15 +86,16 @@ struct redirect {
   message::connection connection;
 };
 
-// One exchange: the request's head as it stood on the wire, and what came of it. After redirects everything but
-// `redirects` and `timings.total` is of the last request.
+// One exchange: the request's head as it stood on the wire, and what came of it. After redirects everything
+// but `redirects` and `timings.total` is of the last request.
 struct exchange {
   std::vector<redirect> redirects;     // those that were followed, in order
   std::optional<request> last_request; // where they led; nullopt without redirects
-  std::string request_head;  // the exact bytes, "" if none was sent
-  bool request_sent = false; // at least one byte of the request left
-  // Why the first attempt failed when this is the second, on a fresh connection: the reused one was closed before
-  // any byte of an answer came, and the method is idempotent or nothing had been sent (RFC 9112, section 9.3.1).
+  std::string request_head;            // the exact bytes, "" if none was sent
+  bool request_sent = false;           // at least one byte of the request left
+  // Why the first attempt failed when this is the second, on a fresh connection: the reused one was closed
+  // before any byte of an answer came, and the method is idempotent or nothing had been sent (RFC 9112,
+  // section 9.3.1).
   std::optional<problem> resent_after;
   // There as soon as a status line was read; the rest as far as it came.
   std::optional<message::response> response;

@@ -36,8 +36,7 @@ bool is_token(std::string_view text) noexcept {
 
 bool is_field_value(std::string_view text) noexcept {
   const auto blank = [](char c) { return c == ' ' || c == '\t'; };
-  if (!text.empty() && (blank(text.front()) || blank(text.back())))
-    return false;
+  if (!text.empty() && (blank(text.front()) || blank(text.back()))) return false;
   return std::ranges::all_of(text, [&](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return blank(c) || (byte > 0x20 && byte != 0x7F);

@@ -1,9 +1,11 @@
 // A request that is ready to be sent: every value final, nothing left to resolve.
 #pragma once
 
+#include "message/body_stream.hpp"
 #include "message/fields.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,9 +28,13 @@ struct request {
       headers; // without Host, Content-Length, Transfer-Encoding and Connection: the client sets these
   std::optional<std::string>
       body; // empty body and no body differ: only the first sends Content-Length: 0 for GET
-  // Names of the fields above that hold credentials, besides Authorization and Cookie, which always do: none of
-  // them goes to another origin.
+  std::shared_ptr<body_source> source; // the body, in place of `body`
+  // Names of the fields above that hold credentials, besides Authorization and Cookie, which always do: none
+  // of them goes to another origin.
   std::vector<std::string> credentials;
+
+  [[nodiscard]] bool has_body() const noexcept { return body || source; }
+  [[nodiscard]] std::uint64_t body_size() const { return source ? source->size() : body ? body->size() : 0; }
 };
 
 // "https://dialpad.com/api/v2/users?limit=5": without the default port, IPv6 in brackets.

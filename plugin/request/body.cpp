@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "message/media_type.hpp"
+#include "request/multipart.hpp"
 #include "json/parse.hpp"
 #include "json/pointer.hpp"
 #include "json/write.hpp"
@@ -69,7 +70,7 @@ std::string write_json(const json::value& body) {
 result<std::string> write_body(const json::value& body, const message::media_type& type) {
   if (message::is_json(type)) return write_json(body);
   const std::string essence = type.essence();
-  if (type.type == "multipart")
+  if (type.type == "multipart" && body.is_structured())
     return make_problem("input.unsupported",
                         "A body of the type " + essence + " cannot be made from JSON; give it as bytes.",
                         "/body");
@@ -84,29 +85,52 @@ result<std::string> write_body(const json::value& body, const message::media_typ
   return p;
 }
 
+result<std::shared_ptr<message::body_source>> open_file(const settings::request_settings& settings,
+                                                        const files::directory* files) {
+  if (settings.body)
+    return make_problem("input.conflict", "The settings have both body and bodyFile.", "/bodyFile");
+  if (!files)
+    return make_problem("input.path", "The options of the instance open no directory for files.",
+                        "/bodyFile");
+  auto opened = files->read(settings.body_file);
+  return opened ? opened : below(opened.error(), "/bodyFile");
+}
+
 } // namespace
 
-result<std::optional<std::string>> build_body(const settings::request_settings& settings,
-                                              const message::fields& headers,
-                                              std::optional<std::string> bytes) {
+result<body> build_body(const settings::request_settings& settings, const message::fields& headers,
+                        std::optional<std::string> bytes, const files::directory* files) {
   const std::string* by_hand = headers.find("Content-Type");
   const std::string& content_type = by_hand ? *by_hand : settings.content_type;
   const std::optional<message::media_type> type = message::parse_media_type(content_type);
-  const bool has_body = bytes || settings.body;
+  const bool has_body = bytes || settings.body || !settings.body_file.empty();
   if (!type && (by_hand || !trim(content_type).empty())) {
     problem p = make_problem("input.invalid", "Expected a media type.",
                              by_hand ? "/headers/Content-Type" : "/contentType");
     p.advice = "Write it as type/subtype, e.g. application/json.";
     return p;
   }
-  if (!has_body) return std::optional<std::string>{};
+  body out;
+  if (!has_body) return out;
   if (settings.method == "TRACE")
     return make_problem("input.invalid", "A TRACE request has no body (RFC 9110, section 9.3.8).", "/body");
-  if (bytes) return bytes;
-  result<std::string> written =
-      write_body(*settings.body, type.value_or(message::media_type{"text", "plain", {}}));
-  if (!written) return std::move(written).error();
-  return std::optional<std::string>(*std::move(written));
+  if (bytes) {
+    out.bytes = std::move(bytes);
+  } else if (!settings.body_file.empty()) {
+    auto file = open_file(settings, files);
+    if (!file) return file.error();
+    out.source = *std::move(file);
+  } else if (type && type->essence() == "multipart/form-data" && settings.body->is_object()) {
+    result<multipart> form = write_multipart(settings.body->get_object(), files);
+    if (!form) return form.error();
+    out = {std::move(form->bytes), std::move(form->source), std::move(form->content_type)};
+  } else {
+    result<std::string> written =
+        write_body(*settings.body, type.value_or(message::media_type{"text", "plain", {}}));
+    if (!written) return written.error();
+    out.bytes = *std::move(written);
+  }
+  return out;
 }
 
 } // namespace http_task::request

@@ -29,8 +29,19 @@ result<uri::http_url> build_url(const settings::request_settings& settings) {
   return url;
 }
 
+result<std::unique_ptr<message::body_sink>> open_output(const std::string& path,
+                                                        const files::directory* files) {
+  if (!files)
+    return make_problem("input.path", "The options of the instance open no directory for files.",
+                        "/outputFile");
+  auto opened = files->write(path);
+  if (!opened) return below(opened.error(), "/outputFile");
+  return opened;
+}
+
 result<prepared> build_below(const settings::request_settings& settings,
-                             std::optional<std::string> body_bytes, redactor& secrets) {
+                             std::optional<std::string> body_bytes, redactor& secrets,
+                             const files::directory* files) {
   add_credentials(settings.authentication, secrets);
   result<uri::http_url> url = build_url(settings);
   if (!url) return std::move(url).error();
@@ -43,15 +54,22 @@ result<prepared> build_below(const settings::request_settings& settings,
   if (!headers) return std::move(headers).error();
   out.message.headers = *std::move(headers);
 
-  result<std::optional<std::string>> body = build_body(settings, out.message.headers, std::move(body_bytes));
-  if (!body) return std::move(body).error();
-  out.message.body = *std::move(body);
-  add_default_headers(settings, out.message.body.has_value(), out.message.headers);
+  result<body> content = build_body(settings, out.message.headers, std::move(body_bytes), files);
+  if (!content) return std::move(content).error();
+  if (!content->content_type.empty()) out.message.headers.set("Content-Type", content->content_type);
+  out.message.body = std::move(content->bytes);
+  out.message.source = std::move(content->source);
+  add_default_headers(settings, out.message.has_body(), out.message.headers);
 
   if (std::optional<problem> p = authenticate(settings, out.message)) return *std::move(p);
   // A secret that a step puts into a field by hand is a credential as well.
   for (const message::field& f : out.message.headers) {
     if (secrets.contains_secret(f.value)) out.message.credentials.push_back(f.name);
+  }
+  if (!settings.output_file.empty()) {
+    result<std::unique_ptr<message::body_sink>> output = open_output(settings.output_file, files);
+    if (!output) return output.error();
+    out.output = *std::move(output);
   }
   return out;
 }
@@ -59,8 +77,8 @@ result<prepared> build_below(const settings::request_settings& settings,
 } // namespace
 
 result<prepared> build(const settings::request_settings& settings, std::optional<std::string> body_bytes,
-                       redactor& secrets) {
-  result<prepared> built = build_below(settings, std::move(body_bytes), secrets);
+                       redactor& secrets, const files::directory* files) {
+  result<prepared> built = build_below(settings, std::move(body_bytes), secrets, files);
   if (!built) return in_source(below(std::move(built).error(), settings.pointer), "settings");
   return built;
 }

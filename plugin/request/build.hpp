@@ -5,9 +5,12 @@
 
 #include "base/redact.hpp"
 #include "base/result.hpp"
+#include "files/directory.hpp"
+#include "message/body_stream.hpp"
 #include "message/request.hpp"
 #include "settings/request_settings.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -15,14 +18,16 @@ namespace http_task::request {
 
 struct prepared {
   message::request message;
+  std::unique_ptr<message::body_sink> output; // where the body of an accepted answer goes; null: into memory
 };
 
-// `body_bytes` stands in place of settings.body. The credentials of `authentication` are added to `secrets`,
-// also in the form in which they are sent and also when building fails. Fails, source "settings", with the
-// pointer of the field, with "input.invalid", "input.reserved_header", "input.duplicate_header",
-// "input.conflict", "input.path_param", "input.unsupported" or "url.invalid". No message shows the value of a
-// header field.
+// `body_bytes` stands in place of settings.body. `files`, borrowed for the call, is null where the host opens
+// no directory for them. The credentials of `authentication` are added to `secrets`, also in the form in
+// which they are sent and also when building fails. Fails, source "settings", with the pointer of the field,
+// with "input.path", "input.invalid", "input.reserved_header", "input.duplicate_header", "input.conflict",
+// "input.path_param", "input.unsupported" or "url.invalid". No message shows the value of a header field.
 [[nodiscard]] result<prepared> build(const settings::request_settings& settings,
-                                     std::optional<std::string> body_bytes, redactor& secrets);
+                                     std::optional<std::string> body_bytes, redactor& secrets,
+                                     const files::directory* files = nullptr);
 
 } // namespace http_task::request

@@ -65,7 +65,7 @@ std::string to_curl(const message::request& request, const settings::request_set
   command_line line(secrets);
   if (request.method == "HEAD")
     line.option("head");
-  else if (request.method != "GET" || request.body)
+  else if (request.method != "GET" || request.has_body())
     line.option("request", request.method);
   const std::string url = message::to_url(request);
   if (url.find_first_of("[]{}") != std::string::npos) line.option("globoff");
@@ -81,18 +81,21 @@ std::string to_curl(const message::request& request, const settings::request_set
     const std::string value = shown_value(f, settings);
     line.option("header", value.empty() ? f.name + ";" : f.name + ": " + value);
   }
-  if (request.body) {
+  if (request.has_body()) {
     if (!request.headers.contains("Content-Type")) line.option("header", "Content-Type:");
-    const bool is_text = is_utf8(*request.body) && request.body->find('\0') == std::string::npos;
+    const bool is_text =
+        request.body && is_utf8(*request.body) && request.body->find('\0') == std::string::npos;
     if (is_text && request.body->size() <= longest_inline_body)
       line.option("data-raw", *request.body);
     else
-      line.option("data-binary", "@body.bin");
+      line.option("data-binary", settings.body_file.empty() ? "@body.bin" : "@" + settings.body_file);
   }
+  if (!settings.output_file.empty()) line.option("output", settings.output_file);
   line.option("connect-timeout", seconds(settings.connection_timeout));
   line.option("max-time", seconds(settings.total_timeout));
   // With --request curl would keep a method that a redirect has to change.
-  if (settings.max_redirects > 0 && (request.method == "GET" || request.method == "HEAD") && !request.body) {
+  if (settings.max_redirects > 0 && (request.method == "GET" || request.method == "HEAD") &&
+      !request.has_body()) {
     line.option("location");
     line.option("max-redirs", std::to_string(settings.max_redirects));
     line.option("proto-redir", request.origin.scheme == "https" ? "=https" : "=http,https");

@@ -127,6 +127,7 @@ void append_response(std::string& out, const facts& f) {
   head["reasonPhrase"] = to_utf8(answer.reason);
   head["headers"] = header_map(answer.headers, secrets);
   if (!answer.body_complete) head["bodyTruncated"] = true;
+  if (!f.body_file.empty()) head["bodyFile"] = f.body_file;
   const bool has_body = f.body && f.body->encoding != body_encoding::none;
   if (has_body) head["bodyEncoding"] = encoding_name(f.body->encoding);
   json::append(out, head);

@@ -85,6 +85,8 @@ request_settings extract(const json::object& from) {
   read_text(from, "accept", s.accept);
   read_text(from, "contentType", s.content_type);
   if (const json::value* body = from.if_contains("body"); body && !body->is_null()) s.body = *body;
+  read_text(from, "bodyFile", s.body_file);
+  read_text(from, "outputFile", s.output_file);
   s.authentication = read_authentication(from);
 
   read_timeout(from, "totalTimeOut", s.total_timeout);

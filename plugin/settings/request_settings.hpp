@@ -62,6 +62,8 @@ struct request_settings {
   std::string accept = "application/json";
   std::string content_type = "application/json";
   std::optional<json::value> body; // null in the settings is no body, as in Conductor
+  std::string body_file;           // "" or a path below the directory of the instance, in place of `body`
+  std::string output_file;         // "" or where the body of an accepted answer goes
   settings::authentication authentication;
 
   milliseconds connection_timeout{10'000}; // name resolution, TCP and TLS together

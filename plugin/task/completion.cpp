@@ -49,6 +49,7 @@ event write(const completion_facts& t, const preparation& p, message::exchange* 
   f.exchange = x;
   f.secrets = &p.secrets;
   f.level = t.level;
+  if (p.output_used && !error) f.body_file = p.settings->output_file;
   f.mask_answer = t.mode != run_mode::run;
   if (p.request && t.level != inspection_level::info) {
     f.head = http::request_head(*p.request);

@@ -99,7 +99,8 @@ void executor::impl::guarded(const task_ptr& t, Step&& step) noexcept {
 }
 
 void executor::impl::begin(const task_ptr& t) {
-  t->preparation = prepare(std::move(t->submission), find_description);
+  t->preparation =
+      prepare(std::move(t->submission), find_description, options.files ? &*options.files : nullptr);
   preparation& p = t->preparation;
   if (!p.error && p.settings) p.error = apply_limits(*p.settings);
   if (t->mode == run_mode::dry_run && p.request && !p.error) {
@@ -209,6 +210,15 @@ void executor::impl::start_exchange(const task_ptr& t) {
                                                                    std::uint64_t bytes) mutable {
       if (progress.worth_telling(phase, bytes, steady_clock::now()))
         sink({event::kind::progress, t->id, t->user_tag, progress_json(phase, bytes), {}});
+    };
+  }
+  if (t->preparation.output) {
+    observer.open_sink = [t](const message::response& head) -> std::unique_ptr<message::body_sink> {
+      preparation& p = t->preparation;
+      if (!p.settings->accepts(head.status))
+        return nullptr; // what the server has to say about it is for the eye
+      p.output_used = true;
+      return std::move(p.output);
     };
   }
   observer.on_done = [this, t](message::exchange x) { end(t, std::move(x)); };

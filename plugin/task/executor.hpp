@@ -4,9 +4,9 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "json/value.hpp"
 #include "response/inspection_level.hpp"
 #include "task/instance_options.hpp"
+#include "json/value.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -27,9 +27,9 @@ struct submission {
   run_mode mode = run_mode::run;
   std::optional<inspection_level> level; // unless set: debug for a test or dry run, info for a run
   std::uint64_t user_tag = 0;
-  std::string settings; // JSON; request settings or Conductor's inputParameters with http_request
-  std::string context;  // JSON object or empty
-  std::string secrets;  // JSON object or empty
+  std::string settings;            // JSON; request settings or Conductor's inputParameters with http_request
+  std::string context;             // JSON object or empty
+  std::string secrets;             // JSON object or empty
   std::optional<std::string> body; // bytes in place of settings.body
 };
 
@@ -59,16 +59,16 @@ using event_sink = std::function<void(event)>;
 class executor {
 public:
   // Fails with "options.invalid". Starts the I/O threads.
-  [[nodiscard]] static result<std::unique_ptr<executor>> create(const instance_options& options,
-                                                                description_lookup find_description,
-                                                                event_sink sink);
-  // Shuts down and waits until every completed event was delivered and the threads have ended. Must not run on an
-  // I/O thread (runs_on_this_thread).
+  [[nodiscard]] static result<std::unique_ptr<executor>>
+  create(const instance_options& options, description_lookup find_description, event_sink sink);
+  // Shuts down and waits until every completed event was delivered and the threads have ended. Must not run
+  // on an I/O thread (runs_on_this_thread).
   ~executor();
   executor(const executor&) = delete;
   executor& operator=(const executor&) = delete;
 
-  // Fails with "limit.tasks" or "cancel.shutdown" only; what is wrong with the content arrives as completed event.
+  // Fails with "limit.tasks" or "cancel.shutdown" only; what is wrong with the content arrives as completed
+  // event.
   [[nodiscard]] result<task_id> submit(submission s);
 
   // False for an id that was never given; a task that has ended is left alone.

@@ -129,6 +129,12 @@ result<instance_options> read_instance_options(std::string_view text) {
   o.client.tls.ca_file = json::string_member(tls, "caFile");
   o.client.tls.ca_pem = json::string_member(tls, "caPem");
 
+  if (const json::object* f = json::object_member(options, "files")) {
+    result<files::directory> opened = files::directory::open(std::string(json::string_member(*f, "directory")));
+    if (!opened) return opened.error();
+    o.files = *std::move(opened);
+  }
+
   const json::object& limits = section(options, "limits");
   o.max_tasks = integer_or(limits, "tasks", o.max_tasks);
   o.max_response_bytes = integer_or(limits, "responseBytes", o.max_response_bytes);

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "files/directory.hpp"
 #include "http/client.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace http_task::task {
@@ -16,6 +18,7 @@ struct instance_options {
   std::uint64_t max_response_bytes = std::uint64_t{1} << 30;
   milliseconds max_total_timeout{3'600'000};
   bool built_in_catalog = true;
+  std::optional<files::directory> files; // in which steps read and write
 };
 
 // Empty text stands for {}. Fails with "options.invalid" or "input.not_json", source "options", with the pointer.

@@ -1,8 +1,9 @@
-// A task before its exchange: from the texts of a submission to the exact request, or to the problem that stood in
-// the way. Touches no network and no clock.
+// A task before its exchange: from the texts of a submission to the exact request, or to the problem that
+// stood in the way. Touches no network and no clock.
 #pragma once
 
 #include "base/redact.hpp"
+#include "files/directory.hpp"
 #include "message/request.hpp"
 #include "response/check.hpp"
 #include "settings/request_settings.hpp"
@@ -19,11 +20,15 @@ struct preparation {
   redactor secrets; // every secret whose value went into the request
   std::optional<settings::request_settings> settings;
   std::optional<message::request> request;
+  std::unique_ptr<message::body_sink> output;     // of an accepted answer; null: its body stays in memory
+  bool output_used = false;                       // it went there
   std::shared_ptr<const json::value> description; // of a test, when the catalogue has the endpoint
   std::vector<response::check> checks;
   std::optional<problem> error;
 };
 
-[[nodiscard]] preparation prepare(submission&& s, const description_lookup& find_description);
+// `files` is null where the host opens no directory.
+[[nodiscard]] preparation prepare(submission&& s, const description_lookup& find_description,
+                                  const files::directory* files = nullptr);
 
 } // namespace http_task::task

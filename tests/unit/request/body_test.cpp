@@ -48,7 +48,7 @@ TEST(Body, IsTextForOtherContentTypes) {
   EXPECT_EQ(body_of("5", "text/plain"), "5");
   EXPECT_EQ(failure_of(post("{}", "text/plain")), "input.invalid /body");
   EXPECT_EQ(failure_of(post("[]", "application/x-www-form-urlencoded")), "input.invalid /body");
-  EXPECT_EQ(failure_of(post("{}", "multipart/form-data")), "input.unsupported /body");
+  EXPECT_EQ(failure_of(post("{}", "multipart/mixed")), "input.unsupported /body");
 }
 
 TEST(Body, FollowsTheHeaderFieldBeforeContentType) {
