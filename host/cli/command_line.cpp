@@ -22,6 +22,8 @@ void add_global_options(CLI::App& app, global_options& globals) {
   app.add_option("--options", globals.options_file,
                  "Instance options: egress policy, limits, trust, addresses")
       ->type_name("FILE");
+  app.add_option("--files", globals.files, "Directory of bodyFile and outputFile, which may not leave it")
+      ->type_name("DIR");
   app.add_option("--allow", globals.allow, "Allow requests to this host or block although it is private")
       ->type_name("HOST|CIDR")
       ->allow_extra_args(false);

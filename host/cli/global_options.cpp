@@ -23,6 +23,7 @@ result<json::object> instance_options(const global_options& globals) {
     if (const auto added = set_at(options, "/egress/allow/-", json::value(host)); !added)
       return added.error();
   }
+  if (!globals.files.empty()) options.get_object()["files"] = json::object{{"directory", globals.files}};
   return std::move(options.get_object());
 }
 

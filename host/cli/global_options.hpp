@@ -14,6 +14,7 @@ struct global_options {
   std::string color = "auto";                        // auto, always, never
   std::string options_file;                          // instance options; "" for none
   std::vector<std::string> allow;                    // added to the options' egress.allow
+  std::string files;                                 // the options' files.directory; "" leaves it
   std::vector<std::string> secrets;                  // as given: NAME=@FILE, NAME=env:VARIABLE
   std::vector<std::filesystem::path> plugin_folders; // in front of the plugin's own search path
 };

@@ -63,6 +63,13 @@ scenario with_header_list(const test_case& c) {
   return s;
 }
 
+scenario with_multipart(json::object body, std::string pointer) {
+  scenario s = with("body", std::move(body), std::move(pointer));
+  s.settings["method"] = "POST";
+  s.settings["contentType"] = "multipart/form-data";
+  return s;
+}
+
 // The definition says in words where the expression stands: "header X-A: T", "json body T", "url T".
 scenario with_template(const test_case& c) {
   const std::string definition = as_expression(text_of(c.raw, "definition"));
@@ -140,6 +147,18 @@ std::optional<scenario> make_scenario(const test_case& c) {
   if (c.field == "bearer_token") return with_authentication({{"type", "bearer"}, {"token", input}}, "token");
   if (c.field == "api_key_header") return with_api_key("header", "X-Key", text, "value");
   if (c.field == "api_key_query") return with_api_key("query", name, text, "value");
+  if (c.field == "body_file" || c.field == "output_file") {
+    const std::string_view member = c.field == "body_file" ? "bodyFile" : "outputFile";
+    scenario s = with(member, input, "/" + std::string(member));
+    s.settings["method"] = "POST";
+    return s;
+  }
+  if (c.field == "multipart_name") return with_multipart({{text, "v"}}, "/body");
+  if (c.field == "multipart_body") return with_multipart({{"f", input}}, "/body");
+  if (c.field == "multipart_filename" || c.field == "multipart_content_type") {
+    const std::string_view member = c.field == "multipart_filename" ? "filename" : "contentType";
+    return with_multipart({{"f", json::object{{"content", "v"}, {member, input}}}}, "/body/f");
+  }
   if (c.field == "template_data" || c.field == "template_missing") return with_template(c);
   return std::nullopt;
 }
