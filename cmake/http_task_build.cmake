@@ -14,6 +14,7 @@ set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 
 add_library(http_task_options INTERFACE)
 target_compile_options(http_task_options INTERFACE
+  -pthread # as re2 asks of its users: precompiled headers need the same flags in all targets
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-align -Wformat=2
   $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi>
   # GCC 12 sees overlaps in std::string::replace that are not there (GCC bug 105329).
@@ -38,6 +39,26 @@ if(HTTP_TASK_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
+# The headers that most sources include, compiled once per kind of target: a third of the time of a build. Sources
+# still include what they use; tests/architecture compiles each header alone.
+function(http_task_precompile)
+  if(NOT HTTP_TASK_PCH)
+    return()
+  endif()
+  set(of_modules <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <string> <string_view> <vector>
+      <boost/json.hpp> <boost/system/result.hpp>)
+  file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/precompiled/module.cpp" CONTENT "")
+  file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/precompiled/test.cpp" CONTENT "int main() {}\n")
+  add_library(http_task_precompiled_module STATIC "${CMAKE_BINARY_DIR}/precompiled/module.cpp")
+  target_link_libraries(http_task_precompiled_module PRIVATE http_task_boost http_task_options)
+  target_precompile_headers(http_task_precompiled_module PRIVATE ${of_modules})
+  if(HTTP_TASK_TESTS)
+    add_executable(http_task_precompiled_test "${CMAKE_BINARY_DIR}/precompiled/test.cpp")
+    target_link_libraries(http_task_precompiled_test PRIVATE http_task_boost GTest::gmock GTest::gtest http_task_options)
+    target_precompile_headers(http_task_precompiled_test PRIVATE ${of_modules} <gmock/gmock.h> <gtest/gtest.h>)
+  endif()
+endfunction()
+
 # http_task_module(<name> SOURCES ... [USES module...] [LIBRARIES target...])
 # One folder of plugin/: the static target http_task_<name>, included as "<name>/<file>.hpp".
 function(http_task_module name)
@@ -47,6 +68,9 @@ function(http_task_module name)
   list(TRANSFORM arg_USES PREPEND http_task_)
   target_link_libraries(http_task_${name} PUBLIC ${arg_USES} http_task_boost ${arg_LIBRARIES}
                         PRIVATE http_task_options)
+  if(TARGET http_task_precompiled_module)
+    target_precompile_headers(http_task_${name} REUSE_FROM http_task_precompiled_module)
+  endif()
 endfunction()
 
 # What ThreadSanitizer runs: the tests with the label "concurrent". And all fuzz targets.
@@ -62,6 +86,9 @@ function(http_task_test name)
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} GTest::gtest GTest::gmock GTest::gtest_main http_task_options)
   target_compile_definitions(${name} PRIVATE
     HTTP_TASK_SOURCE_DIR="${PROJECT_SOURCE_DIR}" HTTP_TASK_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  if(TARGET http_task_precompiled_test)
+    target_precompile_headers(${name} REUSE_FROM http_task_precompiled_test)
+  endif()
   add_test(NAME ${name} COMMAND ${name} ${arg_ARGS})
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 300)
