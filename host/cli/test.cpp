@@ -3,8 +3,11 @@
 #include "cli/execution.hpp"
 #include "cli/secrets.hpp"
 #include "cli/settings_input.hpp"
+#include "files/atomic_file.hpp"
+#include "render/har.hpp"
 #include "render/structured_response.hpp"
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +22,7 @@ struct arguments {
   bool dry_run = false;
   std::string level = "DEBUG";
   std::string input;
+  std::string har; // the file to write; "" for none
 };
 
 void show(const sdk::document& answer, const arguments& asked, const json::object& response,
@@ -52,6 +56,10 @@ exit_status test(const arguments& asked, const global_options& globals, const co
   const auto response = parse_object(answer->json(), "structured response");
   if (!response) return out.fail(response.error());
   show(*answer, asked, *response, out);
+  if (!asked.har.empty() && !asked.dry_run) {
+    const std::string har = to_har(answer->json(), std::chrono::system_clock::now());
+    if (const auto written = write_file(asked.har, har + "\n"); !written) return out.fail(written.error());
+  }
   const json::object* error = object_of(*response, "error");
   if (error != nullptr && text_of(*error, "type") == "expression.unresolved" && asked.input.empty())
     out.talk("--input FILE gives what ${workflow.input...} and earlier steps refer to.");
@@ -74,6 +82,8 @@ void add_test_command(CLI::App& app, command_line& line) {
   command->add_option("--level", asked->level, "Detail: INFO, DEBUG, TRACE")
       ->check(CLI::IsMember({"INFO", "DEBUG", "TRACE"}))
       ->capture_default_str();
+  command->add_option("--har", asked->har, "Write the exchange as HAR 1.2, secrets masked")
+      ->type_name("FILE");
   command->add_option("--input", asked->input, "What ${workflow.input...} refers to")->type_name("FILE");
   command->callback([asked, &line] {
     line.chosen = [asked, &line](const console& out) { return test(*asked, line.globals, out); };

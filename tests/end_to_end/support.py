@@ -1,6 +1,7 @@
 """What the end-to-end tests share: the command as a user runs it, and servers on loopback for it."""
 
 import contextlib
+import gzip
 import http.server
 import json
 import os
@@ -82,7 +83,8 @@ class CommandTest(unittest.TestCase):
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
-    """Answers /status/N with N, everything else with what it was asked; notes requests in server.requests."""
+    """Answers /status/N with N, /to/PATH with a redirect to /PATH, /gzip in gzip, everything else with what it was
+    asked; notes requests in server.requests."""
 
     protocol_version = "HTTP/1.1"
 
@@ -92,7 +94,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
                                      "headers": dict(self.headers)})
         status = int(self.path.split("/")[2]) if self.path.startswith("/status/") else 200
         content = json.dumps({"path": self.path, "id": 9007199254740993, "population": 443037}).encode()
+        if self.path.startswith("/to/"):
+            status = 302
         self.send_response(status)
+        if status == 302:
+            self.send_header("Location", self.path[3:])
+        if self.path == "/gzip":
+            content = gzip.compress(content)
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()

@@ -44,6 +44,56 @@ class Answers(CommandTest):
         accepting = self.settings("/status/404", acceptedStatusCodes=["2XX", 404])
         self.http_task("test", accepting, "--allow", "127.0.0.1")
 
+    def test_redirects_are_followed_and_each_hop_is_shown(self):
+        settings = self.settings("/to/to/x", method="POST", body={"a": 1})
+        text = self.http_task("test", settings, "--allow", "127.0.0.1").stdout
+        for part in ("> POST /to/to/x HTTP/1.1", "< HTTP/1.1 302 Found", "redirected to GET", "without Content-Type, body",
+                     "> GET /to/x HTTP/1.1", "> GET /x HTTP/1.1", "< HTTP/1.1 200 OK"):
+            self.assertIn(part, text)
+        answer = self.json("test", settings, "--allow", "127.0.0.1")
+        self.assertEqual([hop["nextMethod"] for hop in answer["redirects"]], ["GET", "GET"])
+        self.assertEqual(answer["request"]["uri"], self.server.url + "/x")
+        kept = self.settings("/to/x", redirect={"follow": False}, acceptedStatusCodes=[302])
+        self.assertEqual(self.json("test", kept, "--allow", "127.0.0.1")["response"]["statusCode"], 302)
+        few = self.settings("/to/to/x", redirect={"maxRedirects": 1})
+        self.assertEqual(self.json("test", few, "--allow", "127.0.0.1", status=6)["error"]["type"], "limit.redirects")
+
+    def test_a_body_in_gzip_is_read(self):
+        answer = self.json("test", self.settings("/gzip"), "--allow", "127.0.0.1")
+        self.assertEqual(answer["response"]["body"]["id"], 9007199254740993)
+        self.assertEqual(answer["response"]["headers"]["content-encoding"], ["gzip"])
+        self.assertNotEqual(answer["sizes"]["responseBody"], answer["sizes"]["responseContent"])
+
+    def test_bodies_from_and_to_files(self):
+        (self.folder / "work").mkdir()
+        (self.folder / "work/in.txt").write_text("from the file")
+        settings = self.settings(method="PUT", bodyFile="in.txt", contentType="text/plain", outputFile="out/answer.json")
+        answer = self.json("test", settings, "--allow", "127.0.0.1", "--files", "work")
+        self.assertEqual(self.server.requests[-1]["body"], "from the file")
+        self.assertEqual(answer["response"]["bodyFile"], "out/answer.json")
+        self.assertEqual(self.read_json("work/out/answer.json")["path"], "/x")
+        outside = self.settings(outputFile="../answer.json")
+        run = self.http_task("test", outside, "--allow", "127.0.0.1", "--files", "work", status=3)
+        self.assertIn("/outputFile", run.stdout)
+        self.http_task("test", settings, "--allow", "127.0.0.1", status=3)
+
+    def test_the_exchange_as_har(self):
+        settings = self.settings("/to/x?a=1&b=", headers={"X-Key": "${secrets.KEY}"})
+        self.http_task("test", settings, "--allow", "127.0.0.1", "--har", "out.har", "--secret", "KEY=env:KEY",
+                       environment={"KEY": "hunter22"})
+        text = (self.folder / "out.har").read_text()
+        self.assertNotIn("hunter22", text)
+        log = json.loads(text)["log"]
+        self.assertEqual(log["version"], "1.2")
+        first, last = log["entries"]
+        self.assertEqual((first["response"]["status"], first["response"]["redirectURL"]), (302, "/x?a=1&b="))
+        self.assertEqual(last["request"]["queryString"], [{"name": "a", "value": "1"}, {"name": "b", "value": ""}])
+        self.assertEqual(json.loads(last["response"]["content"]["text"])["id"], 9007199254740993)
+        for entry in (first, last):
+            for member in ("startedDateTime", "time", "cache", "timings", "serverIPAddress"):
+                self.assertIn(member, entry)
+            self.assertGreaterEqual(entry["timings"]["wait"], 0)
+
     def test_loopback_is_refused_unless_allowed(self):
         run = self.http_task("test", self.settings(), status=9)
         self.assertIn("--allow 127.0.0.1", run.stdout)
