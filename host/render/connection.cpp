@@ -78,7 +78,10 @@ std::string render_connection(const json::object& connection, const palette& pai
   if (text_of(connection, "remoteAddress").empty()) return {};
   std::string out = paint(ink::bold, "Connection") + "\n  " + address_of(connection, "remote");
   if (!text_of(connection, "localAddress").empty()) out += " from " + address_of(connection, "local");
-  out += flag_of(connection, "reused") ? ", reused\n" : ", new\n";
+  out += flag_of(connection, "reused") ? ", reused" : ", new";
+  if (const std::string_view proxy = text_of(connection, "proxy"); !proxy.empty())
+    out += ", through the proxy " + printable_line(proxy);
+  out += "\n";
   if (const json::object* tls = object_of(connection, "tls")) out += tls_part(*tls, paint);
   return out;
 }

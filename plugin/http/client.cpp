@@ -71,8 +71,10 @@ client::client(std::shared_ptr<impl> i) : impl_(std::move(i)) {}
 result<std::unique_ptr<client>> client::create(runtime& io, client_options options) {
   result<egress_guard> guard = egress_guard::create(options.egress);
   if (!guard) return guard.error();
-  result<std::unique_ptr<tls_context>> tls = tls_context::create(options.tls);
+  result<std::unique_ptr<tls_contexts>> tls = tls_contexts::create(options.tls);
   if (!tls) return tls.error();
+  result<proxy_rules> proxies = proxy_rules::create(options.proxy, &process_environment);
+  if (!proxies) return proxies.error();
   auto known = parse_known_names(options.resolve);
   if (!known) return known.error();
 
@@ -85,8 +87,8 @@ result<std::unique_ptr<client>> client::create(runtime& io, client_options optio
                                    std::max<std::size_t>(options.connections, 1),
                                    options.idle_connection_lifetime};
   return std::unique_ptr<client>(
-      new client(std::make_shared<impl>(io.context(), std::move(*guard), std::move(*tls), std::move(names),
-                                        std::move(options.connect_to), limits)));
+      new client(std::make_shared<impl>(io.context(), std::move(*guard), std::move(*tls), std::move(*proxies),
+                                        std::move(names), std::move(options.connect_to), limits)));
 }
 
 client::~client() {
@@ -100,6 +102,17 @@ client::~client() {
   }
   for (const auto& [started, run] : running)
     run->stop(make_problem("cancel.shutdown", "The instance was shut down while the request was under way."));
+}
+
+result<void> client::check(const message::request& request, const exchange_options& options) const {
+  if (auto checked = check_request(request); !checked) return checked;
+  const message::origin& to = request.origin;
+  const auto proxy = impl_->proxies.choose(options.proxy, to.scheme, to.host, to.port);
+  if (!proxy) return proxy.error();
+  if (to.scheme != "https") return {};
+  const auto tls = impl_->tls->select(options.tls, to.host, true);
+  if (!tls) return tls.error();
+  return {};
 }
 
 client::id client::start(message::request request, const exchange_options& options,

@@ -20,9 +20,31 @@
 
 namespace http_task::http {
 
+enum class tls_version { v1_2, v1_3 };
+
+// A client certificate of the host, which steps name and never see. Files in PEM, read once.
+struct named_certificate {
+  std::string certificate_file; // its own certificate first, then those that issued it
+  std::string key_file;         // empty: the key stands in certificate_file
+  std::string passphrase;       // of the key, if it is encrypted
+  std::vector<std::string>
+      hosts; // names ("*.example.com" for what is below one) that it may be shown to; empty: any
+};
+
 struct tls_options {
   std::string ca_file; // PEM; in place of the system's trust store
   std::string ca_pem;  // the same as text; used when ca_file is empty
+  std::string
+      crl_file; // PEM; then each certificate of a chain needs a list of its issuer that is not out of date
+  tls_version min_version = tls_version::v1_2;
+  std::map<std::string, named_certificate> client_certificates;
+};
+
+struct proxy_options {
+  std::string url;                   // as parse_proxy() in proxy_url.hpp takes it; empty: none
+  std::vector<std::string> no_proxy; // as curl's --noproxy
+  bool from_environment = false;     // http_proxy, https_proxy, all_proxy, no_proxy; url goes before them
+  bool from_steps = true;            // whether a step may bring its own in place of it
 };
 
 // curl's --connect-to: a request for host:port is dialled at another address; the Host field, SNI and the
@@ -44,12 +66,32 @@ struct client_options {
   std::map<std::string, std::vector<std::string>> resolve; // name to numeric addresses, as curl's --resolve
   std::vector<connect_to_rule> connect_to;                 // the first that matches counts
   tls_options tls;
+  proxy_options proxy;
   lookup_function lookup; // in place of getaddrinfo; empty: getaddrinfo
   std::size_t resolver_threads = 4;
   milliseconds name_lifetime{10'000}; // how long an answer of the name service is used again
   std::size_t connections_per_origin = 64;
   std::size_t connections = 1024;
   milliseconds idle_connection_lifetime{30'000};
+};
+
+// In PEM text, never the name of a file: a step does not make the plugin read one.
+struct certificate_text {
+  std::string certificate; // its own first, then those that issued it
+  std::string key;         // empty: it stands in `certificate`
+  std::string passphrase;
+};
+
+struct exchange_tls {
+  tls_version min_version = tls_version::v1_2; // or that of the client, whichever is higher
+  std::string ca_pem{};                        // in place of what the client trusts
+  std::string certificate_name{};              // one of tls_options::client_certificates
+  certificate_text certificate{};              // used when certificate_name is empty
+};
+
+struct exchange_proxy {
+  std::string url; // in place of the client's; its address is judged like any that is dialled
+  std::vector<std::string> no_proxy;
 };
 
 // What one step decides.
@@ -62,6 +104,8 @@ struct exchange_options {
   std::uint32_t max_header_fields = 256;
   unsigned max_redirects = 0; // followed at most; 0: a redirect is an answer like any other
   bool verify_tls = true;
+  exchange_tls tls;
+  exchange_proxy proxy;
 };
 
 // Called on an I/O thread.
@@ -78,8 +122,8 @@ struct exchange_observer {
 
 class client {
 public:
-  // `io` must outlive the client. Fails with "options.invalid" (pointer into instance options, e.g.
-  // "/tls/caFile") when a certificate cannot be read or an address is not one.
+  // `io` must outlive the client. Fails with "options.invalid", "config.tls_ca" and the like (pointer into
+  // instance options, e.g. "/tls/caFile") when a certificate cannot be read or an address is not one.
   [[nodiscard]] static result<std::unique_ptr<client>> create(runtime& io, client_options options);
   ~client(); // ends what is in flight with "cancel.shutdown"; each on_done still runs if the runtime does
   client(const client&) = delete;
@@ -88,6 +132,10 @@ public:
   using id = std::uint64_t;
 
   // Thread-safe.
+  // Whether start() would send it, as check_request(), and whether its certificates and its proxy can be
+  // used: "config.tls_ca", "config.tls_client_cert", "config.tls_client_key", "config.proxy" (pointer into
+  // request settings) or "guard.denied". Reads no file.
+  [[nodiscard]] result<void> check(const message::request& request, const exchange_options& options) const;
   id start(message::request request, const exchange_options& options, exchange_observer observer);
   void cancel(id exchange); // ends it with "cancel.requested"; an id that is done or unknown is ignored
   void cancel_all();

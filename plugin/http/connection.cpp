@@ -8,6 +8,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 namespace http_task::http {
@@ -17,27 +18,41 @@ namespace {
 
 constexpr auto awaited = asio::as_tuple(asio::use_awaitable);
 
-} // namespace
-
-connection::connection(asio::io_context& io) : socket_(io.get_executor()) {}
-
-asio::awaitable<connection::error_code> connection::connect(endpoint peer) {
-  peer_ = peer;
-  auto [failed] = co_await socket_.async_connect(peer, awaited);
-  if (failed) co_return failed;
-  error_code ignored; // a connection that is gone already shows with the first write
-  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
-  local_ = socket_.local_endpoint(ignored);
-  co_return failed;
+// tcp(7): a peer that has vanished is noticed after about two minutes, also while nothing is to be sent.
+void watch_for_silence(int socket) {
+  const auto set = [&](int level, int name, int value) {
+    ::setsockopt(socket, level, name, &value, sizeof value);
+  };
+  set(SOL_SOCKET, SO_KEEPALIVE, 1);
+  set(IPPROTO_TCP, TCP_KEEPIDLE, 60);
+  set(IPPROTO_TCP, TCP_KEEPINTVL, 15);
+  set(IPPROTO_TCP, TCP_KEEPCNT, 4);
 }
 
-asio::awaitable<connection::error_code> connection::handshake(tls_context& context, std::string host,
-                                                              bool verify) {
-  tls_ = std::make_unique<tls_session>(std::move(host), verify);
-  stream_.emplace(socket_, context.get());
-  tls_->prepare(stream_->native_handle());
+} // namespace
+
+connection::connection(socket open, endpoint peer) : socket_(std::move(open)), peer_(std::move(peer)) {
+  error_code ignored; // a connection that is gone already shows with the first write
+  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  watch_for_silence(socket_.native_handle());
+  local_ = socket_.local_endpoint(ignored);
+}
+
+connection::~connection() {
+  // Else OpenSSL takes the end for a failure and the newest session for one that must not be resumed.
+  if (stream_) SSL_set_shutdown(stream_->native_handle(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+}
+
+asio::awaitable<connection::error_code> connection::handshake(std::shared_ptr<tls_context> context,
+                                                              std::string host, tls_session_cache& cache,
+                                                              const pool_key& key) {
+  context_ = std::move(context);
+  tls_ = std::make_unique<tls_session>(std::move(host), cache, key);
+  stream_.emplace(socket_, context_->get());
+  tls_->prepare(stream_->native_handle(), *context_);
   description_.reset();
   auto [failed] = co_await stream_->async_handshake(asio::ssl::stream_base::client, awaited);
+  tls_->handshake_ended(stream_->native_handle(), static_cast<bool>(failed));
   co_return failed;
 }
 
@@ -106,6 +121,7 @@ const message::connection& connection::describe() {
   c.remote_port = peer_.port();
   c.local_address = local_.address().to_string();
   c.local_port = local_.port();
+  c.proxy = proxy_;
   if (tls_) c.tls = tls_->info(stream_->native_handle());
   return description_.emplace(std::move(c));
 }

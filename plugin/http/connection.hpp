@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace http_task::http {
@@ -26,6 +27,8 @@ class connection {
 public:
   using error_code = boost::system::error_code;
   using endpoint = boost::asio::ip::tcp::endpoint;
+  using socket =
+      boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
 
   struct transferred {
     error_code failed;
@@ -35,11 +38,15 @@ public:
     bool readable = false; // the other side has something to say, or has closed
   };
 
-  explicit connection(boost::asio::io_context& io);
+  // `open` is connected to `peer`.
+  connection(socket open, endpoint peer);
+  ~connection();
+  connection(const connection&) = delete;
+  connection& operator=(const connection&) = delete;
 
-  boost::asio::awaitable<error_code> connect(endpoint peer);
-  // `host` as in tls_session. Afterwards tls() is there, whatever came of it.
-  boost::asio::awaitable<error_code> handshake(tls_context& context, std::string host, bool verify);
+  // `host`, `cache` and `key` as in tls_session. Afterwards tls() is there, whatever came of it.
+  boost::asio::awaitable<error_code> handshake(std::shared_ptr<tls_context> context, std::string host,
+                                               tls_session_cache& cache, const pool_key& key);
 
   boost::asio::awaitable<transferred> read_some(std::span<char> into);
   // With `watch` also ends when there is something to read; not over TLS, where that cannot be told.
@@ -52,10 +59,10 @@ public:
   [[nodiscard]] const tls_session* tls() const noexcept { return tls_.get(); }
   // Made once, after the handshake: to put certificates into words takes longer than a short exchange.
   [[nodiscard]] const message::connection& describe();
+  // The other side is a proxy: how it is shown.
+  void set_proxy(std::string shown) { proxy_ = std::move(shown); }
 
 private:
-  using socket =
-      boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
   using tls_stream = boost::asio::ssl::stream<socket&>;
 
   struct read_watch;
@@ -64,6 +71,8 @@ private:
   socket socket_;
   endpoint peer_;
   endpoint local_;
+  std::string proxy_;
+  std::shared_ptr<tls_context> context_;
   std::unique_ptr<tls_session> tls_; // before stream_: it must outlive the SSL
   std::optional<tls_stream> stream_;
   std::optional<message::connection> description_;

@@ -42,6 +42,11 @@ std::string ask_the_host(std::string_view option) {
   return "The options of the instance decide that (egress." + std::string(option) + ").";
 }
 
+problem not_among_them(std::string_view name) {
+  return denied("The egress policy allows certain hosts only, and " + std::string(name) + " is none of them.",
+                ask_the_host("onlyHosts"));
+}
+
 } // namespace
 
 result<egress_guard> egress_guard::create(const egress_policy& policy) {
@@ -72,18 +77,25 @@ std::optional<problem> egress_guard::judge_origin(const message::origin& origin)
     return denied("The egress policy refuses the port " + port +
                       ", which belongs to another protocol than HTTP.",
                   "If HTTP is spoken there, the options of the instance can name it in egress.onlyPorts.");
-  return judge(origin.host, {});
+  return judge_name(canonical_name(origin.host));
 }
 
 std::optional<problem> egress_guard::judge(std::string_view host,
                                            std::span<const asio::ip::address> addresses) const {
   const std::string name = canonical_name(host);
-  if (deny_.has_name(name))
-    return denied("The egress policy refuses the host " + name + ".", ask_the_host("deny"));
-  if (is_local_name(name) && !allow_.has_name(name))
-    return denied("The egress policy refuses the name " + name + ", this machine.", how_to_allow(name));
+  if (std::optional<problem> refused = judge_name(name)) return refused;
+  if (addresses.empty() && !only_.empty() && !only_.has_name(name)) return not_among_them(name);
   for (const asio::ip::address& address : addresses)
     if (std::optional<problem> refused = judge_address(name, address)) return refused;
+  return std::nullopt;
+}
+
+std::optional<problem> egress_guard::judge_name(std::string_view name) const {
+  if (deny_.has_name(name))
+    return denied("The egress policy refuses the host " + std::string(name) + ".", ask_the_host("deny"));
+  if (is_local_name(name) && !allow_.has_name(name))
+    return denied("The egress policy refuses the name " + std::string(name) + ", this machine.",
+                  how_to_allow(name));
   return std::nullopt;
 }
 
@@ -93,10 +105,7 @@ std::optional<problem> egress_guard::judge_address(std::string_view name,
   const std::string what = text + (text == name ? "" : ", an address of " + std::string(name));
   if (deny_.has_address(address))
     return denied("The egress policy refuses " + what + ".", ask_the_host("deny"));
-  if (!only_.empty() && !only_.has_name(name) && !only_.has_address(address))
-    return denied("The egress policy allows certain hosts only, and " + std::string(name) +
-                      " is none of them.",
-                  ask_the_host("onlyHosts"));
+  if (!only_.empty() && !only_.has_name(name) && !only_.has_address(address)) return not_among_them(name);
   if (is_metadata(address) && !allow_metadata_)
     return denied(
         "The egress policy refuses " + what + ": the metadata service of a cloud hands out credentials.",

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "http/client_core.hpp"
+#include "http/dialer.hpp"
 #include "http/network_problem.hpp"
 
 #include <utility>
@@ -17,16 +18,38 @@ void exchange_run::find_dialled() {
     if (rule.port != 0 && rule.port != request_.origin.port) continue;
     if (!rule.to_host.empty()) dialled_host_ = rule.to_host;
     if (rule.to_port != 0) dialled_port_ = rule.to_port;
-    return;
+    break;
   }
+  choose_way();
+}
+
+// Through which proxy, and with which TLS configuration; before anything is looked up, let alone dialled.
+void exchange_run::choose_way() {
+  const message::origin& to = request_.origin;
+  left_first_origin_ = left_first_origin_ || to != first_origin_;
+  auto proxy = core_->proxies.choose(options_.proxy, to.scheme, to.host, to.port);
+  if (!proxy) return fail(proxy.error());
+  via_ = std::move(*proxy);
+  tls_ = nullptr;
+  if (to.scheme == "https") {
+    auto tls = core_->tls->select(options_.tls, to.host, !left_first_origin_);
+    if (!tls) return fail(tls.error());
+    tls_ = std::move(*tls);
+  }
+  key_ = {to.scheme,
+          to_lower(to.host),
+          to.port,
+          to_lower(dialled_host_),
+          dialled_port_,
+          options_.verify_tls,
+          tls_ ? tls_->id() : 0,
+          via_ ? via_->proxy.identity() : std::string()};
 }
 
 asio::awaitable<void> exchange_run::take_slot() {
+  if (ended()) co_return;
   enter("", &result_.timings.blocked, deadlines::limit::none);
-  pool_key key{request_.origin.scheme, to_lower(request_.origin.host),
-               request_.origin.port,   to_lower(dialled_host_),
-               dialled_port_,          options_.verify_tls};
-  std::optional<connection_pool::lease> slot = co_await core_->pool->acquire(std::move(key));
+  std::optional<connection_pool::lease> slot = co_await core_->pool->acquire(key_);
   if (ended()) co_return;
   if (slot)
     lease_ = std::move(*slot);
@@ -34,56 +57,77 @@ asio::awaitable<void> exchange_run::take_slot() {
     fail(make_problem("cancel.shutdown", "The client was shut down."));
 }
 
-// One time limit for all three steps; the first begins it.
+// One time limit for all steps; the first begins it.
 asio::awaitable<void> exchange_run::open_connection() {
   co_await look_up();
   if (ended()) co_return;
   co_await dial();
-  if (ended() || request_.origin.scheme != "https") co_return;
+  if (ended()) co_return;
+  if (via_ && forwarder() == nullptr) co_await tunnel();
+  if (ended() || !tls_) co_return;
   co_await encrypt();
 }
 
+// The server is judged also when a proxy connects to it: a name that the proxy alone can resolve by its text,
+// any other by its addresses. A proxy that the step brought is judged like a server.
 asio::awaitable<void> exchange_run::look_up() {
   enter("dns", &result_.timings.dns, deadlines::limit::connect);
   result<addresses> found = co_await core_->resolve.resolve(dialled_host_);
   if (ended()) co_return;
-  if (!found) {
-    fail(found.error());
-    co_return;
-  }
-  if (std::optional<problem> denied = core_->guard.judge(dialled_host_, *found)) {
+  const bool proxy_resolves = via_ && via_->proxy.speaks != proxy_address::kind::socks5;
+  if (auto denied = core_->guard.judge(dialled_host_, found ? *found : addresses())) {
     fail(std::move(*denied));
     co_return;
   }
+  if (!found && !proxy_resolves) {
+    fail(found.error());
+    co_return;
+  }
+  if (!via_) {
+    addresses_ = std::move(*found);
+    co_return;
+  }
+  resolved_target_ = proxy_resolves ? std::string() : found->front().to_string();
+  found = co_await core_->resolve.resolve(via_->proxy.host);
+  if (ended()) co_return;
+  if (!found) {
+    problem p = found.error();
+    p.detail = "The proxy " + via_->proxy.shown() + ": " + p.detail;
+    fail(std::move(p));
+    co_return;
+  }
+  if (via_->of_step)
+    if (auto denied = core_->guard.judge(via_->proxy.host, *found)) {
+      fail(std::move(*denied));
+      co_return;
+    }
   addresses_ = std::move(*found);
 }
 
-// One address after the other; racing them (RFC 8305) has its place here.
 asio::awaitable<void> exchange_run::dial() {
   enter("connect", &result_.timings.connect, std::nullopt);
-  std::optional<problem> last;
-  for (const asio::ip::address& address : addresses_) {
-    const asio::ip::tcp::endpoint peer(address, dialled_port_);
-    connection_ = std::make_unique<connection>(core_->io);
-    const boost::system::error_code failed = co_await connection_->connect(peer);
-    result_.connection.remote_address = address.to_string();
-    result_.connection.remote_port = dialled_port_;
-    if (ended()) co_return;
-    if (!failed) {
-      result_.connection = connection_->describe();
-      co_return;
-    }
-    last = connect_problem(failed, dialled_host_, peer);
+  const std::string whom = via_ ? "the proxy " + via_->proxy.host : dialled_host_;
+  const std::size_t count = addresses_.size();
+  dialled d = co_await dial_any(core_->io, std::move(addresses_), via_ ? via_->proxy.port : dialled_port_);
+  result_.connection.remote_address = d.last.address().to_string();
+  result_.connection.remote_port = d.last.port();
+  if (via_) result_.connection.proxy = via_->proxy.shown();
+  if (ended()) co_return;
+  if (d.opened) {
+    connection_ = std::move(d.opened);
+    if (via_) connection_->set_proxy(via_->proxy.shown());
+    result_.connection = connection_->describe();
+    co_return;
   }
-  if (addresses_.size() > 1)
-    last->detail += " (The last of " + std::to_string(addresses_.size()) + " addresses that were tried.)";
-  fail(std::move(*last));
+  problem p = connect_problem(d.failed, whom, d.last);
+  if (count > 1) p.detail += " (The last of " + std::to_string(count) + " addresses that were tried.)";
+  fail(std::move(p));
 }
 
 asio::awaitable<void> exchange_run::encrypt() {
   enter("tls", &result_.timings.ssl, std::nullopt);
   const boost::system::error_code failed =
-      co_await connection_->handshake(*core_->tls, request_.origin.host, options_.verify_tls);
+      co_await connection_->handshake(tls_, request_.origin.host, core_->sessions, key_);
   result_.connection = connection_->describe();
   if (ended() || !failed) co_return;
   if (failed == asio::error::connection_reset)

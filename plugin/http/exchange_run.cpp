@@ -29,7 +29,7 @@ exchange_run::exchange_run(std::shared_ptr<client_core> core, client::id id, mes
       observer_(std::move(observer)), strand_(asio::make_strand(core_->io.get_executor())),
       start_(steady_clock::now()),
       deadlines_({options.connect_timeout, options.read_timeout, options.total_timeout}, start_),
-      timer_(strand_), redirector_(options.max_redirects) {}
+      timer_(strand_), first_origin_(request_.origin), redirector_(options.max_redirects) {}
 
 void exchange_run::start() {
   // Posted, for co_spawn would begin at once on a thread of the strand.

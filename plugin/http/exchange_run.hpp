@@ -8,8 +8,10 @@
 #include "http/client.hpp"
 #include "http/connection_pool.hpp"
 #include "http/deadlines.hpp"
+#include "http/proxy_rules.hpp"
 #include "http/redirect.hpp"
 #include "http/response_reader.hpp"
+#include "http/tls_context.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -57,11 +59,18 @@ private:
 
   // exchange_connect.cpp: from the request to a connection. Whoever gets there asks ended() whether to go on.
   void find_dialled();
+  void choose_way();
   awaitable<void> take_slot();
   awaitable<void> open_connection();
   awaitable<void> look_up();
   awaitable<void> dial();
+  awaitable<void> tunnel();
   awaitable<void> encrypt();
+
+  // exchange_proxy.cpp. The HTTP proxy that passes the request on; nullptr when there is none, or only a
+  // tunnel through it.
+  [[nodiscard]] const proxy_address* forwarder() const noexcept;
+  void judge_forwarded_answer();
 
   // exchange_transfer.cpp: request out, answer in.
   awaitable<void> send();
@@ -93,6 +102,12 @@ private:
 
   std::string dialled_host_; // where connect_to leads
   std::uint16_t dialled_port_ = 0;
+  std::optional<proxy_rules::choice> via_; // the proxy that is dialled in place of it
+  std::string resolved_target_;            // an address of dialled_host_, when that is for us to find
+  const message::origin first_origin_;     // the only one that sees the client's certificate
+  bool left_first_origin_ = false;
+  std::shared_ptr<tls_context> tls_; // nullptr for http
+  pool_key key_;
   connection_pool::lease lease_;
   std::vector<boost::asio::ip::address> addresses_;
   std::unique_ptr<connection> connection_;

@@ -32,7 +32,7 @@ asio::awaitable<void> exchange_run::send() {
       request_.method == "HEAD", observer_.open_sink);
   progress_ = response_reader::progress::more;
 
-  std::string first = write_head(request_);
+  std::string first = write_head(request_, forwarder());
   const std::size_t head_size = first.size();
   std::string_view rest = request_.body ? std::string_view(*request_.body) : std::string_view();
   if (rest.size() <= small_body) {
@@ -53,7 +53,7 @@ asio::awaitable<void> exchange_run::send() {
   result_.sizes.request_header = std::min<std::uint64_t>(sent, head_size);
   result_.sizes.request_body = sent - result_.sizes.request_header;
   first.resize(result_.sizes.request_header);
-  result_.request_head = std::move(first);
+  result_.request_head = forwarder() != nullptr ? mask_proxy_credentials(std::move(first)) : std::move(first);
 }
 
 // The number of bytes that left. Stops early when the connection fails (what the server may have said before
@@ -105,6 +105,7 @@ asio::awaitable<void> exchange_run::receive() {
   }
   while (progress_ == response_reader::progress::more && !ended())
     co_await read_some();
+  if (!ended()) judge_forwarded_answer();
 }
 
 asio::awaitable<void> exchange_run::read_some() {
@@ -131,8 +132,7 @@ void exchange_run::stream_ended(const boost::system::error_code& failed) {
   }
   progress_ = response_reader::progress::failed;
   const tls_session* tls = connection_->tls();
-  if (tls != nullptr && tls->is_refused_without_certificate(failed))
-    return fail(tls->client_certificate_problem());
+  if (tls != nullptr && tls->is_client_refused(failed)) return fail(tls->client_certificate_problem(failed));
   fail(stream_problem(failed, request_.origin.host, connection_->peer()));
 }
 

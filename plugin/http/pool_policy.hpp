@@ -26,7 +26,9 @@ struct pool_key {
   std::uint16_t port = 0;
   std::string dialled_host; // where connect_to leads
   std::uint16_t dialled_port = 0;
-  bool verified = true; // one that was opened without verification serves no exchange that asks for it
+  bool verified = true;  // one that was opened without verification serves no exchange that asks for it
+  std::uint64_t tls = 0; // tls_context::id(): trust, versions, client certificate; 0 without TLS
+  std::string proxy{};   // its whole URL, with the credentials; "" without
 
   friend auto operator<=>(const pool_key&, const pool_key&) = default;
 };

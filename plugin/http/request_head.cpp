@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "http/client.hpp"
+#include "http/proxy_handshake.hpp"
 
 #include <boost/asio/ip/address.hpp>
 
@@ -13,8 +14,10 @@ namespace {
 
 // RFC 9110, sections 7.2, 7.6.1, 7.8, 8.6 and 10.1.1; Keep-Alive and Proxy-Connection are of older HTTP.
 constexpr std::array reserved = std::to_array<std::string_view>(
-    {"connection", "content-length", "expect", "host", "http2-settings", "keep-alive", "proxy-connection",
-     "te", "trailer", "transfer-encoding", "upgrade"});
+    {"connection", "content-length", "expect", "host", "http2-settings", "keep-alive", "proxy-authorization",
+     "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"});
+
+constexpr std::string_view proxy_field = "Proxy-Authorization: ";
 
 bool is_digit(char c) noexcept {
   return c >= '0' && c <= '9';
@@ -99,16 +102,30 @@ result<void> check_request(const message::request& request) {
   return {};
 }
 
-std::string write_head(const message::request& request) {
+std::string write_head(const message::request& request, const proxy_address* forwarder) {
   std::string head;
   head.reserve(512);
-  head.append(request.method).append(" ").append(request.target).append(" HTTP/1.1\r\n");
+  head.append(request.method).append(" ");
+  if (forwarder != nullptr) head.append(message::to_url(request.origin));
+  // Section 3.2.4: "OPTIONS *" is sent to a proxy without a path.
+  if (forwarder == nullptr || request.target != "*") head.append(request.target);
+  head.append(" HTTP/1.1\r\n");
   head.append("Host: ").append(message::to_authority(request.origin)).append("\r\n");
   for (const message::field& f : request.headers)
     head.append(f.name).append(": ").append(f.value).append("\r\n");
   if (request.has_body() || announces_empty_content(request.method))
     head.append("Content-Length: ").append(std::to_string(request.body_size())).append("\r\n");
+  if (forwarder != nullptr && forwarder->has_credentials())
+    head.append(proxy_field).append(proxy_authorization(*forwarder)).append("\r\n");
   return head.append("\r\n");
+}
+
+std::string mask_proxy_credentials(std::string head) {
+  const std::size_t field = head.find("\r\n" + std::string(proxy_field));
+  if (field == std::string::npos) return head;
+  const std::size_t value = field + 2 + proxy_field.size();
+  const std::size_t end = std::min(head.find("\r\n", value), head.size());
+  return head.replace(value, end - value, "***");
 }
 
 bool is_idempotent(std::string_view method) noexcept {

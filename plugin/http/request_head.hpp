@@ -4,6 +4,7 @@
 // Content-Length, and the hop-by-hop fields. A request that breaks a rule yields no byte.
 #pragma once
 
+#include "http/proxy_url.hpp"
 #include "message/request.hpp"
 
 #include <string>
@@ -12,7 +13,12 @@
 namespace http_task::http {
 
 // The bytes of the head with its empty line; the request must have passed check_request() of client.hpp.
-[[nodiscard]] std::string write_head(const message::request& request);
+// `forwarder` is the HTTP proxy that is to pass the request on: then the target is in absolute-form, and the
+// proxy's credentials are there (RFC 9112, section 3.2.2).
+[[nodiscard]] std::string write_head(const message::request& request,
+                                     const proxy_address* forwarder = nullptr);
+// For display: a head without the credentials of the proxy, also one that ends in the middle of them.
+[[nodiscard]] std::string mask_proxy_credentials(std::string head);
 
 // RFC 9110, section 9.2.2: whether sending it twice has the effect of sending it once.
 [[nodiscard]] bool is_idempotent(std::string_view method) noexcept;

@@ -1,12 +1,10 @@
 #include "http/tls_session.hpp"
 
 #include "http/certificate.hpp"
+#include "http/tls_problem.hpp"
 
-#include <boost/asio/error.hpp>
 #include <boost/asio/ip/address.hpp>
-#include <boost/asio/ssl/error.hpp>
 
-#include <openssl/err.h>
 #include <openssl/x509v3.h>
 
 namespace http_task::http {
@@ -24,22 +22,10 @@ tls_session* session_of(const SSL* ssl) {
   return static_cast<tls_session*>(SSL_get_ex_data(ssl, session_index()));
 }
 
-problem tls_problem(std::string_view type, std::string detail, std::string advice) {
-  problem p = make_problem(type, std::move(detail));
-  p.phase = "tls";
-  p.advice = std::move(advice);
-  return p;
-}
-
-int reason_of(const boost::system::error_code& failed) {
-  return failed.category() == asio::error::get_ssl_category()
-             ? ERR_GET_REASON(static_cast<unsigned long>(failed.value()))
-             : 0;
-}
-
 } // namespace
 
-tls_session::tls_session(std::string host, bool verify) : host_(std::move(host)), verify_(verify) {
+tls_session::tls_session(std::string host, tls_session_cache& cache, const pool_key& key)
+    : host_(std::move(host)), verify_(key.verified), cache_(cache), key_(key) {
   if (host_.ends_with('.')) host_.pop_back();
   boost::system::error_code not_numeric;
   (void)asio::ip::make_address(host_, not_numeric);
@@ -48,11 +34,16 @@ tls_session::tls_session(std::string host, bool verify) : host_(std::move(host))
 
 void tls_session::install_callbacks(SSL_CTX* ctx) {
   SSL_CTX_set_cert_verify_callback(ctx, &tls_session::verify_chain, nullptr);
-  SSL_CTX_set_client_cert_cb(ctx, &tls_session::client_certificate_asked);
+  SSL_CTX_set_cert_cb(ctx, &tls_session::client_certificate_asked, nullptr);
+  SSL_CTX_set_session_cache_mode(ctx, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
+  SSL_CTX_sess_set_new_cb(ctx, &tls_session::session_made);
 }
 
-void tls_session::prepare(SSL* ssl) {
+void tls_session::prepare(SSL* ssl, const tls_context& context) {
   SSL_set_ex_data(ssl, session_index(), this);
+  has_certificate_ = context.has_client_certificate();
+  if (const auto session = cache_.take(key_, context.trust()))
+    offered_ = SSL_set_session(ssl, session.get()) == 1;
   // Also without verification the chain is looked at, for display; then nothing comes of the result.
   SSL_set_verify(ssl, verify_ ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
   X509_VERIFY_PARAM* const param = SSL_get0_param(ssl);
@@ -73,21 +64,43 @@ int tls_session::verify_chain(X509_STORE_CTX* store, void*) {
       static_cast<const SSL*>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
   tls_session* const session = session_of(ssl);
   const STACK_OF(X509)* sent = X509_STORE_CTX_get0_untrusted(store);
-  session->chain_.clear();
-  for (int i = 0; i < sk_X509_num(sent); ++i) {
-    X509* const certificate = sk_X509_value(sent, i);
-    X509_up_ref(certificate);
-    session->chain_.emplace_back(certificate);
-  }
+  session->keep_chain(sent);
   const int verified = X509_verify_cert(store);
   session->verify_result_ = X509_STORE_CTX_get_error(store);
   if (verified <= 0 && session->verify_result_ == X509_V_OK) session->verify_result_ = X509_V_ERR_UNSPECIFIED;
   return verified;
 }
 
-int tls_session::client_certificate_asked(SSL* ssl, X509**, EVP_PKEY**) {
+void tls_session::keep_chain(const STACK_OF(X509) * chain) {
+  chain_.clear();
+  for (int i = 0; i < sk_X509_num(chain); ++i) {
+    X509* const certificate = sk_X509_value(chain, i);
+    X509_up_ref(certificate);
+    chain_.emplace_back(certificate);
+  }
+}
+
+int tls_session::client_certificate_asked(SSL* ssl, void*) {
   session_of(ssl)->certificate_asked_ = true;
-  return 0; // goes on without one
+  return 1; // goes on with what there is
+}
+
+// In TLS 1.2 at the end of the handshake, in TLS 1.3 with each ticket, after it.
+int tls_session::session_made(SSL* ssl, SSL_SESSION* made) {
+  tls_session* const session = session_of(ssl);
+  session->cache_.put(session->key_, tls_session_cache::session_ptr(made));
+  return 1; // the reference is ours
+}
+
+void tls_session::handshake_ended(SSL* ssl, bool failed) {
+  if (failed) {
+    if (offered_) cache_.forget(key_);
+    return;
+  }
+  // No certificates came this time; they are those of the connection that made the session.
+  if (SSL_session_reused(ssl) != 1) return;
+  keep_chain(SSL_get_peer_cert_chain(ssl));
+  verify_result_ = static_cast<int>(SSL_get_verify_result(ssl));
 }
 
 message::tls_info tls_session::info(const SSL* ssl) const {
@@ -112,99 +125,21 @@ message::tls_info tls_session::info(const SSL* ssl) const {
   return i;
 }
 
-problem tls_session::verification_problem() const {
-  const std::string reason = X509_verify_cert_error_string(verify_result_);
-  const message::certificate own = describe_certificate(chain_.front().get());
-  switch (verify_result_) {
-  case X509_V_ERR_HOSTNAME_MISMATCH:
-  case X509_V_ERR_IP_ADDRESS_MISMATCH: {
-    std::string names;
-    for (const std::string& name : own.subject_alt_names)
-      names += (names.empty() ? "" : ", ") + name;
-    return tls_problem("tls.hostname",
-                       "The certificate is not for " + host_ + "; it is for " +
-                           (names.empty() ? "no name at all (it has no subject alternative name)" : names) +
-                           ".",
-                       "Use a name that the certificate has, or have one issued for this name.");
-  }
-  case X509_V_ERR_CERT_HAS_EXPIRED:
-    return tls_problem("tls.expired",
-                       "A certificate of the chain has expired; that of the server ends " + own.not_after +
-                           ".",
-                       "Have the certificate renewed; check the clock of this machine.");
-  case X509_V_ERR_CERT_NOT_YET_VALID:
-    return tls_problem("tls.not_yet_valid",
-                       "A certificate of the chain is not valid yet; that of the server begins " +
-                           own.not_before + ".",
-                       "Check the clock of this machine and that of the server.");
-  case X509_V_ERR_EE_KEY_TOO_SMALL:
-  case X509_V_ERR_CA_KEY_TOO_SMALL:
-  case X509_V_ERR_CA_MD_TOO_WEAK:
-    return tls_problem("tls.weak", "The certificate of " + host_ + " is too weak (" + reason + ").",
-                       "Have one issued with a key of at least 2048 bits and a SHA-2 signature.");
-  default:
-    return tls_problem(
-        "tls.untrusted",
-        "The certificate of " + host_ + ", issued by \"" + own.issuer + "\", is not trusted (" + reason +
-            ").",
-        "If the issuer is your own, give its certificate as tls.caFile in the options of the instance.");
-  }
+bool tls_session::is_client_refused(const boost::system::error_code& failed) const {
+  return certificate_asked_ && is_refusal_of_a_client(failed);
 }
 
-problem tls_session::client_certificate_problem() const {
-  return tls_problem("tls.client_cert_required",
-                     host_ + " asks for a certificate of the client and got none.",
-                     "Client certificates are not supported yet; ask for another way to authenticate.");
-}
-
-bool tls_session::is_refused_without_certificate(const boost::system::error_code& failed) const {
-  const int reason = reason_of(failed);
-  return certificate_asked_ &&
-         (reason == SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED ||
-          reason == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE || reason == SSL_R_SSLV3_ALERT_BAD_CERTIFICATE);
+problem tls_session::client_certificate_problem(const boost::system::error_code& failed) const {
+  return refused_client_problem(failed, host_, has_certificate_);
 }
 
 problem tls_session::handshake_problem(const boost::system::error_code& failed) const {
-  const int reason = reason_of(failed);
   // Told by the result and not by `failed`, which may be an older error of the queue: that of a signature,
   // say.
-  if (verify_ && verify_result_ != X509_V_OK && !chain_.empty()) return verification_problem();
-  if (is_refused_without_certificate(failed)) return client_certificate_problem();
-  switch (reason) {
-  case SSL_R_UNSUPPORTED_PROTOCOL:
-  case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION:
-  case SSL_R_WRONG_SSL_VERSION:
-  case SSL_R_VERSION_TOO_LOW:
-    return tls_problem("tls.version", host_ + " speaks no version of TLS from 1.2 on.",
-                       "The server has to be updated: older versions are broken.");
-  case SSL_R_DH_KEY_TOO_SMALL:
-  case SSL_R_EE_KEY_TOO_SMALL:
-  case SSL_R_CA_KEY_TOO_SMALL:
-  case SSL_R_CA_MD_TOO_WEAK:
-  case SSL_R_WRONG_SIGNATURE_TYPE:
-    return tls_problem("tls.weak",
-                       "The key or the signature of " + host_ + " is too weak (" + failed.message() + ").",
-                       "The server needs keys of at least 2048 bits and SHA-2 signatures.");
-  case SSL_R_TLSV1_ALERT_NO_APPLICATION_PROTOCOL:
-  case SSL_R_NO_APPLICATION_PROTOCOL:
-    return tls_problem("tls.alpn", host_ + " does not speak HTTP/1.1 on this port.",
-                       "Use a port on which the server offers HTTP/1.1.");
-  case SSL_R_WRONG_VERSION_NUMBER:
-  case SSL_R_HTTP_REQUEST:
-  case SSL_R_HTTPS_PROXY_REQUEST:
-    return tls_problem("tls.handshake",
-                       "What " + host_ +
-                           " answered is not TLS: the server speaks plain HTTP or "
-                           "something else on this port.",
-                       "Check the port, or use http:// if the server has no TLS.");
-  default: break;
-  }
-  if (failed == asio::error::eof || failed == asio::ssl::error::stream_truncated)
-    return tls_problem("tls.handshake", host_ + " closed the connection during the TLS handshake.",
-                       "Check that the port speaks TLS; the log of the server may say more.");
-  return tls_problem("tls.handshake",
-                     "The TLS handshake with " + host_ + " failed: " + failed.message() + ".",
-                     "The log of the server may say more.");
+  if (verify_ && verify_result_ != X509_V_OK && !chain_.empty())
+    return verification_problem(verify_result_, host_, describe_certificate(chain_.front().get()));
+  if (is_client_refused(failed)) return client_certificate_problem(failed);
+  return failed_handshake_problem(failed, host_);
 }
 
 } // namespace http_task::http

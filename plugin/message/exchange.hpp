@@ -62,6 +62,7 @@ struct connection {
   std::uint16_t local_port = 0;
   std::string http_version; // of the answer: "1.1"
   bool reused = false;
+  std::string proxy; // its URL, credentials masked; then remote_address is that of the proxy; "" without
   std::optional<tls_info> tls;
 };
 

@@ -100,6 +100,21 @@ void add_credentials(const settings::authentication& authentication, redactor& s
   }
 }
 
+void add_credentials(const settings::tls_settings& tls, const settings::proxy_settings& proxy,
+                     redactor& secrets) {
+  secrets.add(tls.client_certificate.key);
+  secrets.add(tls.client_certificate.passphrase);
+  const std::string_view url = proxy.url;
+  const std::size_t end = url.rfind('@');
+  if (end == std::string_view::npos) return;
+  const std::size_t scheme = url.find("://");
+  const std::size_t begin = scheme < end ? scheme + 3 : 0;
+  const std::string_view both = url.substr(begin, end - begin);
+  secrets.add(both);
+  if (const std::size_t colon = both.find(':'); colon != std::string_view::npos)
+    secrets.add(both.substr(colon + 1));
+}
+
 std::optional<problem> authenticate(const settings::request_settings& settings, message::request& request) {
   return std::visit(authenticator(settings, request), settings.authentication);
 }

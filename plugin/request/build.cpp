@@ -43,6 +43,7 @@ result<prepared> build_below(const settings::request_settings& settings,
                              std::optional<std::string> body_bytes, redactor& secrets,
                              const files::directory* files) {
   add_credentials(settings.authentication, secrets);
+  add_credentials(settings.tls, settings.proxy, secrets);
   result<uri::http_url> url = build_url(settings);
   if (!url) return std::move(url).error();
   prepared out;

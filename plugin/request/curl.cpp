@@ -58,6 +58,32 @@ std::string shown_value(const message::field& f, const settings::request_setting
          std::string(redactor::mask);
 }
 
+// Certificates and keys stand in files that are not there, as a large body does.
+void add_tls(const settings::tls_settings& tls, command_line& line) {
+  if (!tls.verify) line.option("insecure");
+  if (tls.only_1_3) line.option("tlsv1.3");
+  if (!tls.ca.empty()) line.option("cacert", "ca.pem");
+  const settings::client_certificate& own = tls.client_certificate;
+  if (!own.name.empty() || !own.certificate.empty()) line.option("cert", "client.pem");
+  if (!own.key.empty()) line.option("key", "client.key");
+  if (!own.passphrase.empty()) line.option("pass", redactor::mask);
+}
+
+std::string shown_proxy(std::string_view url) {
+  const std::size_t at = url.rfind('@');
+  if (at == std::string_view::npos) return std::string(url);
+  const std::size_t scheme = url.find("://");
+  return std::string(url.substr(0, scheme == std::string_view::npos ? 0 : scheme + 3)) +
+         std::string(redactor::mask) + std::string(url.substr(at));
+}
+
+std::string joined(const std::vector<std::string>& list) {
+  std::string text;
+  for (const std::string& item : list)
+    text += (text.empty() ? "" : ",") + item;
+  return text;
+}
+
 } // namespace
 
 std::string to_curl(const message::request& request, const settings::request_settings& settings,
@@ -100,7 +126,11 @@ std::string to_curl(const message::request& request, const settings::request_set
     line.option("max-redirs", std::to_string(settings.max_redirects));
     line.option("proto-redir", request.origin.scheme == "https" ? "=https" : "=http,https");
   }
-  if (!settings.verify_tls) line.option("insecure");
+  add_tls(settings.tls, line);
+  if (!settings.proxy.url.empty()) {
+    line.option("proxy", shown_proxy(settings.proxy.url));
+    if (!settings.proxy.no_proxy.empty()) line.option("noproxy", joined(settings.proxy.no_proxy));
+  }
   return line.take();
 }
 

@@ -74,6 +74,7 @@ json::object to_json(const message::connection& c, inspection_level level) {
   if (c.local_port != 0) o["localPort"] = c.local_port;
   put(o, "httpVersion", c.http_version);
   o["reused"] = c.reused;
+  put(o, "proxy", c.proxy);
   if (c.tls) o["tls"] = to_json(*c.tls, level);
   return o;
 }

@@ -26,7 +26,7 @@ public:
     check_headers();
     check_media_type("contentType");
     check_authentication();
-    check_tls();
+    check_connection();
     return std::move(report_);
   }
 
@@ -260,8 +260,21 @@ private:
     }
   }
 
-  void check_tls() {
+  void warn_of_plain_secret(const json::object& o, std::string_view name, const std::string& parent) {
+    const std::string_view text = json::string_member(o, name);
+    if (stored_ && !text.empty() && !expression::has_expression(text))
+      warn(json::join(parent, name),
+           "A credential stands in the settings as plain text; write ${secrets.NAME} instead.");
+  }
+
+  void check_connection() {
     const json::object* tls = json::object_member(settings_, "tls");
+    const json::object* own = tls ? json::object_member(*tls, "clientCertificate") : nullptr;
+    for (const std::string_view name : {"key", "passphrase"})
+      if (own) warn_of_plain_secret(*own, name, json::join(at("tls"), "clientCertificate"));
+    if (const json::object* proxy = json::object_member(settings_, "proxy"))
+      if (json::string_member(*proxy, "url").find('@') != std::string_view::npos)
+        warn_of_plain_secret(*proxy, "url", at("proxy"));
     const json::value* verify = tls ? tls->if_contains("verify") : nullptr;
     if (verify && verify->is_bool() && !verify->get_bool())
       warn(json::join(at("tls"), "verify"),

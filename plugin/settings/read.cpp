@@ -70,6 +70,33 @@ authentication read_authentication(const json::object& from) {
                                 text("name"), text("value")};
 }
 
+tls_settings read_tls(const json::object& from) {
+  tls_settings t;
+  const json::object* tls = json::object_member(from, "tls");
+  if (!tls) return t;
+  if (const json::value* verify = tls->if_contains("verify")) t.verify = verify->get_bool();
+  t.only_1_3 = json::string_member(*tls, "minVersion") == "1.3";
+  read_text(*tls, "ca", t.ca);
+  read_text(*tls, "clientCertificate", t.client_certificate.name);
+  if (const json::object* own = json::object_member(*tls, "clientCertificate")) {
+    read_text(*own, "certificate", t.client_certificate.certificate);
+    read_text(*own, "key", t.client_certificate.key);
+    read_text(*own, "passphrase", t.client_certificate.passphrase);
+  }
+  return t;
+}
+
+proxy_settings read_proxy(const json::object& from) {
+  proxy_settings p;
+  const json::object* proxy = json::object_member(from, "proxy");
+  if (!proxy) return p;
+  read_text(*proxy, "url", p.url);
+  if (const json::array* hosts = json::array_member(*proxy, "noProxy"))
+    for (const json::value& host : *hosts)
+      p.no_proxy.emplace_back(json::view(host.get_string()));
+  return p;
+}
+
 request_settings extract(const json::object& from) {
   request_settings s;
   if (const json::object* endpoint = json::object_member(from, "endpoint")) {
@@ -114,9 +141,8 @@ request_settings extract(const json::object& from) {
     if (const json::value* follow = redirect->if_contains("follow"); follow && !follow->get_bool())
       s.max_redirects = 0;
   }
-  if (const json::object* tls = json::object_member(from, "tls")) {
-    if (const json::value* verify = tls->if_contains("verify")) s.verify_tls = verify->get_bool();
-  }
+  s.tls = read_tls(from);
+  s.proxy = read_proxy(from);
   return s;
 }
 

@@ -43,6 +43,25 @@ struct status_range {
   [[nodiscard]] bool contains(unsigned status) const noexcept { return status >= first && status <= last; }
 };
 
+// PEM texts: a step names no file of the host.
+struct client_certificate {
+  std::string name; // one that the host of the plugin has configured; then the others are empty
+  std::string certificate;
+  std::string key;
+  std::string passphrase;
+};
+struct tls_settings {
+  bool verify = true;
+  bool only_1_3 = false;
+  std::string ca; // "": what the host of the plugin trusts
+  settings::client_certificate client_certificate;
+};
+
+struct proxy_settings {
+  std::string url; // "": as the host of the plugin has it
+  std::vector<std::string> no_proxy;
+};
+
 struct rate_limit {
   std::uint32_t requests = 0;
   double per_seconds = 0;
@@ -73,7 +92,8 @@ struct request_settings {
   std::vector<status_range> accepted_statuses{status_range{}};
   std::optional<settings::rate_limit> rate_limit;
   unsigned max_redirects = 10; // 0: none is followed
-  bool verify_tls = true;
+  tls_settings tls;
+  proxy_settings proxy;
 
   [[nodiscard]] bool accepts(unsigned status) const noexcept {
     for (const status_range& range : accepted_statuses) {

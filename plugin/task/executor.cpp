@@ -41,6 +41,24 @@ inspection_level level_of(const submission& s) noexcept {
   return s.level.value_or(s.mode == run_mode::run ? inspection_level::info : inspection_level::debug);
 }
 
+// How the step wants to be connected.
+http::exchange_options connection_options(const settings::request_settings& s) {
+  http::exchange_options o;
+  o.verify_tls = s.tls.verify;
+  if (s.tls.only_1_3) o.tls.min_version = http::tls_version::v1_3;
+  o.tls.ca_pem = s.tls.ca;
+  const settings::client_certificate& own = s.tls.client_certificate;
+  o.tls.certificate_name = own.name;
+  o.tls.certificate = {own.certificate, own.key, own.passphrase};
+  o.proxy = {s.proxy.url, s.proxy.no_proxy};
+  return o;
+}
+
+// The client knows the settings by their members, not where they stand.
+problem at_settings(problem p, const settings::request_settings& s) {
+  return p.source == "settings" ? below(std::move(p), s.pointer) : p;
+}
+
 } // namespace
 
 struct executor::impl {
@@ -104,7 +122,8 @@ void executor::impl::begin(const task_ptr& t) {
   preparation& p = t->preparation;
   if (!p.error && p.settings) p.error = apply_limits(*p.settings);
   if (t->mode == run_mode::dry_run && p.request && !p.error) {
-    if (const result<void> sendable = http::check_request(*p.request); !sendable) p.error = sendable.error();
+    const result<void> sendable = client->check(*p.request, connection_options(*p.settings));
+    if (!sendable) p.error = at_settings(sendable.error(), *p.settings);
   }
   if (p.error || t->mode == run_mode::dry_run)
     end(t, p.error);
@@ -196,13 +215,12 @@ void executor::impl::start_exchange(const task_ptr& t) {
     return;
   }
   const settings::request_settings& s = *t->preparation.settings;
-  http::exchange_options o;
+  http::exchange_options o = connection_options(s);
   o.connect_timeout = s.connection_timeout;
   o.read_timeout = s.read_timeout;
   o.total_timeout = s.total_timeout - std::chrono::floor<milliseconds>(steady_clock::now() - t->submitted);
   o.max_response_bytes = s.max_response_bytes;
   o.max_redirects = s.max_redirects;
-  o.verify_tls = s.verify_tls;
 
   http::exchange_observer observer;
   if (t->mode == run_mode::test) {
@@ -258,6 +276,7 @@ void executor::impl::end(const task_ptr& t, message::exchange x) noexcept {
   x.timings.blocked = std::max(0.0, x.timings.blocked) + std::max(0.0, before);
   x.timings.total += std::max(0.0, before);
   std::optional<problem> error = x.error;
+  if (error) error = at_settings(*std::move(error), *t->preparation.settings);
   {
     const std::lock_guard lock(mutex);
     if (x.request_sent) ++(x.connection.reused ? connections_reused : connections_created);

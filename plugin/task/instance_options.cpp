@@ -93,6 +93,29 @@ std::optional<http::connect_to_rule> parse_connect_to(std::string_view text) {
   return rule;
 }
 
+http::named_certificate read_certificate(const json::object& from) {
+  http::named_certificate c;
+  c.certificate_file = json::string_member(from, "certificateFile");
+  c.key_file = json::string_member(from, "keyFile");
+  c.passphrase = json::string_member(from, "passphrase");
+  c.hosts = strings(from, "hosts");
+  return c;
+}
+
+bool flag_or(const json::object& from, std::string_view name, bool otherwise) {
+  const json::value* found = from.if_contains(name);
+  return found ? found->get_bool() : otherwise;
+}
+
+http::proxy_options read_proxy(const json::object& from) {
+  http::proxy_options p;
+  p.url = json::string_member(from, "url");
+  p.no_proxy = strings(from, "noProxy");
+  p.from_environment = flag_or(from, "fromEnvironment", false);
+  p.from_steps = flag_or(from, "fromSteps", p.url.empty() && !p.from_environment);
+  return p;
+}
+
 } // namespace
 
 result<instance_options> read_instance_options(std::string_view text) {
@@ -128,6 +151,11 @@ result<instance_options> read_instance_options(std::string_view text) {
   const json::object& tls = section(options, "tls");
   o.client.tls.ca_file = json::string_member(tls, "caFile");
   o.client.tls.ca_pem = json::string_member(tls, "caPem");
+  o.client.tls.crl_file = json::string_member(tls, "crlFile");
+  if (json::string_member(tls, "minVersion") == "1.3") o.client.tls.min_version = http::tls_version::v1_3;
+  for (const auto& [name, described] : section(tls, "clientCertificates"))
+    o.client.tls.client_certificates[std::string(json::view(name))] = read_certificate(described.get_object());
+  o.client.proxy = read_proxy(section(options, "proxy"));
 
   if (const json::object* f = json::object_member(options, "files")) {
     result<files::directory> opened = files::directory::open(std::string(json::string_member(*f, "directory")));

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import ssl
 import unittest
 
 from support import CommandTest, certificate_authority, free_port, http_server, raw_server
@@ -214,6 +215,55 @@ class Failures(CommandTest):
             self.assertIn("TLSv1.", run.stdout)
             self.fails(f"https://other.example.test:{server.server_port}/", "tls.hostname", 6, "--options",
                        "options.json")
+
+    def test_a_client_certificate_from_the_secrets(self):
+        tls = certificate_authority(self.folder)
+        tls.verify_mode = ssl.CERT_REQUIRED
+        tls.load_verify_locations(self.folder / "root.pem")
+        with http_server(tls) as server:
+            self.write("options.json", {"tls": {"caFile": str(self.folder / "root.pem")},
+                                        "resolve": {"api.example.test": ["127.0.0.1"]}})
+            url = f"https://api.example.test:{server.server_port}/"
+            certificate = (self.folder / "server.pem").read_text()
+            settings = self.write("mutual.json", {"uri": url, "tls": {"clientCertificate": {
+                "certificate": certificate, "key": "${secrets.CLIENT_KEY}"}}})
+            arguments = ["test", settings, "--allow", "127.0.0.1", "--options", "options.json", "--secret"]
+            answer = self.json(*arguments, "CLIENT_KEY=@server.key")
+            self.assertEqual(answer["response"]["statusCode"], 200)
+            self.assertNotIn("PRIVATE", json.dumps(answer))
+            answer = self.json(*arguments, "CLIENT_KEY=@root.key", status=3)
+            self.assertEqual(answer["error"]["type"], "config.tls_client_key")
+            self.assertEqual(answer["error"]["pointer"], "/tls/clientCertificate/key")
+
+    def test_a_proxy_is_used_and_shown_without_its_credentials(self):
+        with http_server() as proxy:
+            address = f"127.0.0.1:{proxy.server_port}"
+            self.write("options.json", {"proxy": {"url": f"http://user:hunter22@{address}"},
+                                        "resolve": {"api.example.test": ["8.8.8.8"]}})
+            settings = self.write("s.json", {"uri": "http://api.example.test/x"})
+            answer = self.json("test", settings, "--options", "options.json")
+            self.assertEqual(answer["connection"]["proxy"], f"http://***@{address}")
+            self.assertEqual(proxy.requests[0]["path"], "http://api.example.test/x")
+            self.assertEqual(proxy.requests[0]["headers"]["Proxy-Authorization"], "Basic dXNlcjpodW50ZXIyMg==")
+            self.assertNotIn("aHVudGVy", json.dumps(answer))
+            self.assertNotIn("dXNlcjpodW50", json.dumps(answer))
+            run = self.http_task("test", settings, "--options", "options.json")
+            self.assertIn(f"through the proxy http://***@{address}", run.stdout)
+            own = self.write("own.json", {"uri": "http://api.example.test/x", "proxy": {"url": f"http://{address}"}})
+            answer = self.json("test", own, "--options", "options.json", status=9)
+            self.assertEqual(answer["error"]["type"], "guard.denied")
+            self.write("options.json", {"proxy": {"fromSteps": True}, "resolve": {"api.example.test": ["8.8.8.8"]}})
+            self.http_task("test", own, "--options", "options.json", status=9)  # its address is judged
+            self.http_task("test", own, "--options", "options.json", "--allow", "127.0.0.1")
+
+    def test_the_environment_names_no_proxy_unless_the_host_says_so(self):
+        with http_server() as server:
+            closed = {"http_proxy": f"http://127.0.0.1:{free_port()}"}
+            settings = self.write("s.json", {"uri": server.url + "/x"})
+            self.http_task("test", settings, "--allow", "127.0.0.1", environment=closed)
+            self.write("options.json", {"proxy": {"fromEnvironment": True}})
+            self.http_task("test", settings, "--allow", "127.0.0.1", "--options", "options.json", status=6,
+                           environment=closed)
 
     def test_a_terminal_is_not_at_the_mercy_of_the_server(self):
         evil = b"HTTP/1.1 200 \x9b2J\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n\x1b[2Jx"

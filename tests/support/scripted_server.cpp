@@ -21,11 +21,11 @@ namespace {
 
 constexpr std::chrono::milliseconds longest_wait{10'000};
 
-sockaddr_in loopback(std::uint16_t port) {
+sockaddr_in loopback(std::uint16_t port, const char* host = "127.0.0.1") {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_addr.s_addr = inet_addr(host);
   return address;
 }
 
@@ -41,8 +41,8 @@ int listen_at(sockaddr_in& address, int backlog) {
   return listener;
 }
 
-int listen_on_loopback(std::uint16_t& port, int backlog) {
-  sockaddr_in address = loopback(0);
+int listen_on_loopback(std::uint16_t& port, int backlog, const char* host = "127.0.0.1") {
+  sockaddr_in address = loopback(port, host);
   const int listener = listen_at(address, backlog);
   port = ntohs(address.sin_port);
   return listener;
@@ -244,9 +244,9 @@ std::uint16_t closed_port() {
   return port;
 }
 
-full_port::full_port() {
-  sockets_.push_back(listen_on_loopback(port_, 0));
-  const sockaddr_in address = loopback(port_);
+full_port::full_port(const char* address_text, std::uint16_t port) : port_(port) {
+  sockets_.push_back(listen_on_loopback(port_, 0, address_text));
+  const sockaddr_in address = loopback(port_, address_text);
   // A queue of length 0 has room for one; the others stay on their way.
   for (int i = 0; i < 4; ++i) {
     sockets_.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));

@@ -95,10 +95,12 @@ private:
 // A port of 127.0.0.1 on which nothing listens.
 [[nodiscard]] std::uint16_t closed_port();
 
-// A port of 127.0.0.1 on which connecting hangs: its queue is full, and nobody takes from it.
+// A port of 127.0.0.1, or of another address of the loopback network, on which connecting hangs: its queue is
+// full, and nobody takes from it.
 class full_port {
 public:
-  full_port();
+  full_port() : full_port("127.0.0.1", 0) {}
+  full_port(const char* address, std::uint16_t port); // 0: any
   ~full_port();
   full_port(const full_port&) = delete;
   full_port& operator=(const full_port&) = delete;

@@ -5,6 +5,7 @@
 #include <openssl/rsa.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace http_task::testing {
@@ -71,6 +72,15 @@ int select_alpn(SSL*, const unsigned char** out, unsigned char* out_size, const 
   return SSL_TLSEXT_ERR_ALERT_FATAL;
 }
 
+template<class Write>
+std::string written(Write write) {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), &BIO_free);
+  write(out.get());
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(out.get(), &text);
+  return {text, static_cast<std::size_t>(size)};
+}
+
 } // namespace
 
 test_ca::test_ca() : key_(make_key(0)) {
@@ -80,11 +90,36 @@ test_ca::test_ca() : key_(make_key(0)) {
 }
 
 std::string test_ca::root_pem() const {
-  const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), &BIO_free);
-  PEM_write_bio_X509(out.get(), root_.get());
-  char* text = nullptr;
-  const long size = BIO_get_mem_data(out.get(), &text);
-  return {text, static_cast<std::size_t>(size)};
+  return written([&](BIO* out) { PEM_write_bio_X509(out, root_.get()); });
+}
+
+test_ca::identity test_ca::client(const certificate_request& request, const std::string& passphrase) const {
+  const auto key = make_key(request.rsa_bits);
+  const auto certificate = make_certificate(request, key.get(), root_.get(), key_.get());
+  const EVP_CIPHER* cipher = passphrase.empty() ? nullptr : EVP_aes_128_cbc();
+  return {written([&](BIO* out) { PEM_write_bio_X509(out, certificate.get()); }), written([&](BIO* out) {
+            PEM_write_bio_PKCS8PrivateKey(out, key.get(), cipher, passphrase.data(),
+                                          static_cast<int>(passphrase.size()), nullptr, nullptr);
+          })};
+}
+
+std::string test_ca::revocation_list(bool revoke_last_server, long valid_to) const {
+  const std::unique_ptr<X509_CRL, decltype(&X509_CRL_free)> crl(X509_CRL_new(), &X509_CRL_free);
+  const std::unique_ptr<ASN1_TIME, decltype(&ASN1_TIME_free)> time(ASN1_TIME_new(), &ASN1_TIME_free);
+  X509_CRL_set_version(crl.get(), 1);
+  X509_CRL_set_issuer_name(crl.get(), X509_get_subject_name(root_.get()));
+  X509_gmtime_adj(time.get(), std::min(-3600L, valid_to - 3600));
+  X509_CRL_set1_lastUpdate(crl.get(), time.get());
+  if (revoke_last_server) {
+    X509_REVOKED* revoked = X509_REVOKED_new();
+    X509_REVOKED_set_serialNumber(revoked, X509_get_serialNumber(last_server_.get()));
+    X509_REVOKED_set_revocationDate(revoked, time.get());
+    X509_CRL_add0_revoked(crl.get(), revoked);
+  }
+  X509_gmtime_adj(time.get(), valid_to);
+  X509_CRL_set1_nextUpdate(crl.get(), time.get());
+  check(X509_CRL_sign(crl.get(), key_.get(), EVP_sha256()) > 0, "sign");
+  return written([&](BIO* out) { PEM_write_bio_X509_CRL(out, crl.get()); });
 }
 
 test_ca::context test_ca::server(const certificate_request& request, const server_options& options) const {
@@ -96,6 +131,10 @@ test_ca::context test_ca::server(const certificate_request& request, const serve
   if (options.max_version != 0) SSL_CTX_set_max_proto_version(ctx.get(), options.max_version);
   check(SSL_CTX_use_certificate(ctx.get(), certificate.get()) == 1, "certificate");
   check(SSL_CTX_use_PrivateKey(ctx.get(), key.get()) == 1, "private key");
+  last_server_ = certificate;
+  X509_STORE_add_cert(SSL_CTX_get_cert_store(ctx.get()), root_.get());
+  SSL_CTX_set_mode(ctx.get(), SSL_MODE_NO_AUTO_CHAIN); // it sends its own certificate alone
+  SSL_CTX_set_session_id_context(ctx.get(), reinterpret_cast<const unsigned char*>("test"), 4);
   if (options.ask_client_certificate)
     SSL_CTX_set_verify(ctx.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
   if (!options.alpn.empty()) {

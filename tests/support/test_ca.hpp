@@ -32,13 +32,23 @@ public:
     std::string alpn{};                  // the only protocol that is accepted; "": any
   };
   using context = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
-  // A server with a certificate of this root.
+  // A server with a certificate of this root, which is also what it trusts of clients.
   [[nodiscard]] context server(const certificate_request& request, const server_options& options) const;
   [[nodiscard]] context server(const certificate_request& request) const { return server(request, {}); }
+
+  struct identity {
+    std::string certificate; // PEM
+    std::string key;         // PEM, encrypted if there is a passphrase
+  };
+  [[nodiscard]] identity client(const certificate_request& request, const std::string& passphrase = {}) const;
+
+  // PEM: nothing is revoked, or the certificate that server() made last is.
+  [[nodiscard]] std::string revocation_list(bool revoke_last_server, long valid_to = 24L * 3600) const;
 
 private:
   std::shared_ptr<EVP_PKEY> key_;
   std::shared_ptr<X509> root_;
+  mutable std::shared_ptr<X509> last_server_;
 };
 
 } // namespace http_task::testing

@@ -154,6 +154,8 @@ private:
     options.lookup = [this](const std::string& name) { return names_.look_up(name); };
     options.name_lifetime = case_.contains("reuse_connection") ? milliseconds(10'000) : milliseconds(0);
     options.tls.ca_pem = network_.root_pem();
+    if (const json::object* policy = json::object_member(case_, "policy"))
+      options.proxy.url = json::string_member(*policy, "proxy");
     client_ = std::move(http::client::create(io_, std::move(options)).value());
   }
 

@@ -1,8 +1,5 @@
 // TLS against servers with good and bad certificates of a root of our own.
-#include "client_fixture.hpp"
-
-#include "support/scripted_server.hpp"
-#include "support/test_ca.hpp"
+#include "tls_fixture.hpp"
 
 #include <gmock/gmock.h>
 
@@ -11,30 +8,8 @@ namespace {
 
 using ::testing::HasSubstr;
 
-constexpr const char* hello = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
-
-class tls_test : public client_fixture {
+class tls_test : public tls_fixture {
 protected:
-  void SetUp() override { make_client(trusting_options()); }
-
-  http::client_options trusting_options() const {
-    http::client_options options = local_options();
-    options.tls.ca_pem = ca.root_pem();
-    options.lookup = [](const std::string&) -> result<std::vector<std::string>> {
-      return std::vector<std::string>{"127.0.0.1"};
-    };
-    return options;
-  }
-
-  static certificate_request good() { return {.names = {"DNS:good.example.test"}}; }
-
-  static message::request secure(std::uint16_t port, std::string host = "good.example.test") {
-    message::request r = get(port);
-    r.origin.scheme = "https";
-    r.origin.host = std::move(host);
-    return r;
-  }
-
   // Against a server with that certificate.
   message::exchange fetch_from(const certificate_request& certificate,
                                const test_ca::server_options& server_options = {},
@@ -43,8 +18,6 @@ protected:
     scripted_server server({answer_always(hello)}, context.get());
     return fetch(secure(server.port(), host));
   }
-
-  test_ca ca;
 };
 
 TEST_F(tls_test, verified_connection) {

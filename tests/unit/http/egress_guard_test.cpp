@@ -130,6 +130,8 @@ TEST(egress_guard, only_hosts_open_nothing_special) {
   EXPECT_EQ(verdict(policy, "api.corp.example", {"10.0.0.1"}), "guard.denied");
   EXPECT_EQ(verdict(policy, "dns.example", {"8.8.8.8"}), "allow");
   EXPECT_EQ(verdict(policy, "corp.example", {"93.184.215.14"}), "guard.denied");
+  EXPECT_EQ(verdict(policy, "api.corp.example", {}), "allow") << "a proxy looks it up";
+  EXPECT_EQ(verdict(policy, "dns.example", {}), "guard.denied");
 }
 
 TEST(egress_guard, metadata_needs_to_be_allowed_twice) {

@@ -80,6 +80,17 @@ TEST(Curl, PointsToAFileForOtherBodies) {
             std::string::npos);
 }
 
+TEST(Curl, SaysHowToConnect) {
+  const std::string line = curl_of(with(R"("tls":{"minVersion":"1.3","ca":"A","clientCertificate":
+    {"certificate":"B","key":"the key","passphrase":"hunter22"}},
+    "proxy":{"url":"http://user:hunter23@p:1","noProxy":["a.test","b.test"]})"));
+  EXPECT_NE(line.find("--tlsv1.3 --cacert ca.pem --cert client.pem --key client.key --pass '***'"),
+            std::string::npos)
+      << line;
+  EXPECT_NE(line.find("--proxy 'http://***@p:1' --noproxy a.test,b.test"), std::string::npos) << line;
+  EXPECT_EQ(line.find("hunter2"), std::string::npos) << line;
+}
+
 TEST(Curl, SwitchesOffWhatCurlWouldChange) {
   EXPECT_NE(
       curl_of(R"({"uri":"http://[::1]:8080/a/../b","tls":{"verify":false}})").find("--globoff --path-as-is"),

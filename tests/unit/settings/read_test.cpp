@@ -39,7 +39,7 @@ TEST(Read, FillsInDefaults) {
   EXPECT_EQ(s.total_timeout, milliseconds(120'000));
   EXPECT_EQ(s.max_response_bytes, 16'777'216U);
   EXPECT_TRUE(s.accepts(200) && s.accepts(299) && !s.accepts(199) && !s.accepts(300));
-  EXPECT_TRUE(s.verify_tls);
+  EXPECT_TRUE(s.tls.verify);
   EXPECT_TRUE(std::holds_alternative<std::monostate>(s.authentication));
 }
 
@@ -77,7 +77,26 @@ TEST(Read, ReadsEveryField) {
     EXPECT_FALSE(s.accepts(status)) << status;
   EXPECT_EQ(s.rate_limit->requests, 5U);
   EXPECT_EQ(s.rate_limit->per_seconds, 0.5);
-  EXPECT_FALSE(s.verify_tls);
+  EXPECT_FALSE(s.tls.verify);
+}
+
+TEST(Read, ReadsHowToConnect) {
+  const request_settings s = read_text(R"({"uri":"https://h","tls":{"minVersion":"1.3","ca":"CA",
+    "clientCertificate":{"certificate":"C","key":"K","passphrase":"P"}},
+    "proxy":{"url":"socks5h://p:1","noProxy":["a","b"]}})")
+                                 .value();
+  EXPECT_TRUE(s.tls.verify);
+  EXPECT_TRUE(s.tls.only_1_3);
+  EXPECT_EQ(s.tls.ca, "CA");
+  EXPECT_EQ(s.tls.client_certificate.name, "");
+  EXPECT_EQ(s.tls.client_certificate.certificate, "C");
+  EXPECT_EQ(s.tls.client_certificate.key, "K");
+  EXPECT_EQ(s.tls.client_certificate.passphrase, "P");
+  EXPECT_EQ(s.proxy.url, "socks5h://p:1");
+  EXPECT_EQ(s.proxy.no_proxy, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(
+      read_text(R"({"uri":"https://h","tls":{"clientCertificate":"partner"}})")->tls.client_certificate.name,
+      "partner");
 }
 
 TEST(Read, ReadsApiKeys) {

@@ -217,6 +217,12 @@ TEST(Validate, WarnsWithoutRefusing) {
   EXPECT_EQ(warnings(R"({"uri":"http://h.test/","tls":{"verify":false}})"), "/tls/verify");
   EXPECT_EQ(warnings(R"({"uri":"http://h.test/","authentication":{"type":"bearer","token":"plain"}})"),
             "/authentication/token");
+  EXPECT_EQ(warnings(R"({"uri":"https://h.test/","tls":{"clientCertificate":{"certificate":"C","key":"K"}},
+                         "proxy":{"url":"http://u:p@h"}})"),
+            "/tls/clientCertificate/key /proxy/url");
+  EXPECT_EQ(warnings(R"({"uri":"https://h.test/","tls":{"clientCertificate":{"certificate":"C",
+                         "key":"${secrets.K}"}},"proxy":{"url":"http://${secrets.P}@h"}})"),
+            "");
   EXPECT_EQ(warnings(R"({"http_request":{"uri":"http://h.test/"},"other":1})"), "/other");
 }
 
