@@ -36,6 +36,7 @@ public:
     section("Path parameters", "pathParameters");
     section("Query parameters", "queryParameters");
     section("Headers", "headers");
+    section("Cookies", "cookies");
     body();
     authentication();
     limits();

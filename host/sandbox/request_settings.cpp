@@ -1,112 +1,81 @@
 #include "sandbox/request_settings.hpp"
 
-#include <algorithm>
+#include "sandbox/parameter_style.hpp"
+
+#include <optional>
 #include <vector>
 
 namespace http_task::host {
 namespace {
 
-using pairs = std::vector<std::pair<std::string, std::string>>;
-
-bool is_of_type(const json::object& schema, std::string_view name) {
-  const json::value* type = schema.if_contains("type");
-  if (type == nullptr) return false;
-  if (type->is_string()) return view(type->get_string()) == name;
-  return type->is_array() && std::ranges::any_of(type->get_array(), [&](const json::value& v) {
-           return v.is_string() && view(v.get_string()) == name;
-         });
-}
-
-// Text as the value that the schema asks for.
-json::value scalar(const json::object& schema, const std::string& text) {
-  if (is_of_type(schema, "string") || !schema.contains("type")) return json::value(text);
-  const auto value = parse_json(text, "parameter");
-  if (!value) return json::value(text);
-  const bool number = is_of_type(schema, "number") || is_of_type(schema, "integer");
-  if ((number && value->is_number()) || (is_of_type(schema, "boolean") && value->is_bool())) return *value;
-  return json::value(text);
-}
-
-json::array list_of(const json::object& schema, const std::vector<std::string>& texts) {
-  const json::object* items = object_of(schema, "items");
-  json::array list;
-  for (const std::string& text : texts)
-    list.push_back(items != nullptr ? scalar(*items, text) : json::value(text));
-  return list;
-}
-
-std::vector<std::string> split(const std::string& text, char separator) {
-  std::vector<std::string> parts;
-  std::size_t begin = 0;
-  for (std::size_t end = text.find(separator); end != std::string::npos; end = text.find(separator, begin)) {
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  parts.push_back(text.substr(begin));
-  return parts;
-}
-
-json::value parameter(const json::object* schema, const std::vector<std::string>& texts) {
-  if (schema == nullptr)
-    return texts.size() == 1 ? json::value(texts.front()) : json::value(list_of({}, texts));
-  if (is_of_type(*schema, "array"))
-    // One value with commas is a list in OpenAPI's style without explode.
-    return list_of(*schema, texts.size() == 1 ? split(texts.front(), ',') : texts);
-  return texts.size() == 1 ? scalar(*schema, texts.front()) : json::value(list_of(*schema, texts));
-}
-
-// The schemas of the members of a group: "pathParameters", "queryParameters", "headers".
-const json::object& members_of(const json::object& description, std::string_view group) {
-  static const json::object none;
-  const json::object* properties = object_of(description, "properties");
-  const json::object* schema = properties != nullptr ? object_of(*properties, group) : nullptr;
-  const json::object* members = schema != nullptr ? object_of(*schema, "properties") : nullptr;
-  return members != nullptr ? *members : none;
-}
-
-std::string form_decoded(std::string text) {
-  std::ranges::replace(text, '+', ' ');
-  return percent_decoded(text);
-}
-
-pairs pairs_of(std::string_view encoded) {
-  pairs decoded;
-  for (std::string_view rest = encoded; !rest.empty();) {
-    const std::string_view pair = rest.substr(0, rest.find('&'));
-    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
-    const std::size_t equals = std::min(pair.find('='), pair.size());
-    if (!pair.empty())
-      decoded.emplace_back(form_decoded(std::string(pair.substr(0, equals))),
-                           form_decoded(std::string(pair.substr(std::min(equals + 1, pair.size())))));
-  }
-  return decoded;
-}
-
-// Repeated names become one member with a list.
-json::object grouped(const json::object& schemas, const pairs& all) {
+json::object path_parameters_from(const json::object& description, const route& way) {
+  const json::object& schemas = members_of(description, "pathParameters");
   json::object group;
-  for (const auto& [name, value] : all) {
-    if (group.contains(name)) continue;
-    std::vector<std::string> texts;
-    for (const auto& [other, text] : all) {
-      if (other == name) texts.push_back(text);
-    }
-    group.emplace(name, parameter(object_of(schemas, name), texts));
+  for (const auto& [name, raw] : way.path_parameters) {
+    auto value = read_path_value(raw, name, style_of(description, "pathParameters", name),
+                                 described(description, object_of(schemas, name)));
+    if (value) group.emplace(name, *std::move(value));
   }
   return group;
 }
 
-json::object headers_from(const json::object& schemas, const sandbox_request& request) {
-  json::object headers;
-  for (const auto& member : schemas) {
-    const std::string name(view(member.key()));
-    std::vector<std::string> texts;
-    for (const auto& [field, value] : request.headers) {
-      if (equal_ignoring_case(field, name)) texts.push_back(value);
+// What the description knows of a query or a Cookie field is taken from `pairs`.
+json::object take_group(const json::object& description, std::string_view name, std::vector<raw_pair>& pairs,
+                        decoder decode) {
+  json::object group;
+  for (const bool spread : {false, true}) { // exploded objects take what no other one is named like
+    for (const auto& member : members_of(description, name)) {
+      const std::string_view parameter = view(member.key());
+      const described what(description, member.value().if_object());
+      const parameter_style style = style_of(description, name, parameter);
+      if ((style.is_exploded_form() && what.is_object()) != spread) continue;
+      if (auto value = take_value(pairs, parameter, style, what, decode))
+        group.emplace(parameter, *std::move(value));
     }
-    if (!texts.empty()) headers.emplace(name, parameter(member.value().if_object(), texts));
+  }
+  return group;
+}
+
+// What is not described: texts, and lists of them where a name is repeated.
+void add_plain(const std::vector<raw_pair>& pairs, json::object& group) {
+  for (const auto& [name, value] : pairs) {
+    const std::string key = form_decoded(name);
+    const json::value text(form_decoded(value));
+    json::value* known = group.if_contains(key);
+    if (known == nullptr)
+      group.emplace(key, text);
+    else if (known->is_array())
+      known->get_array().push_back(text);
+    else if (known->is_string())
+      *known = json::array{*known, text};
+  }
+}
+
+json::object query_from(const json::object& description, const sandbox_request& request) {
+  std::vector<raw_pair> pairs = split_pairs(request.query(), '&');
+  json::object group = take_group(description, "queryParameters", pairs, &form_decoded);
+  add_plain(pairs, group);
+  return group;
+}
+
+json::object headers_from(const json::object& description, const sandbox_request& request) {
+  json::object headers;
+  for (const auto& member : members_of(description, "headers")) {
+    const std::string_view name = view(member.key());
+    std::optional<std::string> text; // several fields mean one with commas (RFC 9110, section 5.3)
+    for (const auto& [field, value] : request.headers) {
+      if (equal_ignoring_case(field, name)) text = text ? *text + ", " + value : value;
+    }
+    if (text)
+      headers.emplace(name, read_header_value(*text, style_of(description, "headers", name),
+                                              described(description, member.value().if_object())));
   }
   return headers;
+}
+
+json::object cookies_from(const json::object& description, const sandbox_request& request) {
+  std::vector<raw_pair> pairs = split_pairs(request.header("Cookie"), ';');
+  return take_group(description, "cookies", pairs, &percent_decoded);
 }
 
 bool is_json(std::string_view content_type) {
@@ -117,8 +86,11 @@ bool is_json(std::string_view content_type) {
 result<json::value> body_from(const sandbox_request& request) {
   const std::string_view type = request.header("Content-Type");
   if (is_json(type)) return parse_json(request.body, "the body");
-  if (lower_case(type).starts_with("application/x-www-form-urlencoded"))
-    return json::value(grouped({}, pairs_of(request.body)));
+  if (lower_case(type).starts_with("application/x-www-form-urlencoded")) {
+    json::object form;
+    add_plain(split_pairs(request.body, '&'), form);
+    return json::value(std::move(form));
+  }
   return json::value(request.body);
 }
 
@@ -131,15 +103,14 @@ result<json::object> settings_from_request(const json::object& description, cons
       {"endpoint", json::object{{"id", endpoint != nullptr ? text_of(*endpoint, "id") : std::string_view()}}},
       {"method", request.method},
       {"uri", way.uri}};
-  if (!way.path_parameters.empty())
-    settings.emplace("pathParameters",
-                     grouped(members_of(description, "pathParameters"),
-                             pairs(way.path_parameters.begin(), way.path_parameters.end())));
-  if (json::object query = grouped(members_of(description, "queryParameters"), pairs_of(request.query()));
-      !query.empty())
-    settings.emplace("queryParameters", std::move(query));
-  if (json::object headers = headers_from(members_of(description, "headers"), request); !headers.empty())
-    settings.emplace("headers", std::move(headers));
+  const auto add = [&](std::string_view name, json::object group) {
+    if (!group.empty()) settings.emplace(name, std::move(group));
+  };
+  add("pathParameters", path_parameters_from(description, way));
+  add("queryParameters", query_from(description, request));
+  add("headers", headers_from(description, request));
+  add("cookies", cookies_from(description, request));
+  add("parameterStyles", demanded_styles(description));
   if (request.body.empty()) return settings;
   auto body = body_from(request);
   if (!body) return std::move(body).error();

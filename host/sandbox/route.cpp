@@ -85,10 +85,10 @@ bool match_segment(std::string_view pattern, std::string_view segment,
     const std::string_view literal = literals[i + 1];
     const std::size_t end = segment.find(literal, 1);
     if (end == std::string_view::npos) return false;
-    values[std::string(names[i])] = percent_decoded(segment.substr(0, end));
+    values[std::string(names[i])] = segment.substr(0, end);
     segment.remove_prefix(end + literal.size());
   }
-  values[std::string(names.back())] = percent_decoded(segment);
+  values[std::string(names.back())] = segment;
   return !segment.empty();
 }
 

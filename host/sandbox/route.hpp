@@ -11,15 +11,15 @@
 
 namespace http_task::host {
 
-// The values of {name} in `path_template`, percent-decoded, when `path` (as on the request line) is one of
-// its kind. A placeholder may be a part of a segment ("/files/{name}.json") and takes at least one character,
-// never a slash.
+// The values of {name} in `path_template`, still percent-encoded, when `path` (as on the request line) is one
+// of its kind. A placeholder may be a part of a segment ("/files/{name}.json") and takes at least one
+// character, never a slash.
 [[nodiscard]] std::optional<std::map<std::string, std::string>> match_path(std::string_view path_template,
                                                                            std::string_view path);
 
 struct route {
   std::string uri; // of the server that matched, with the path's placeholders as they are
-  std::map<std::string, std::string> path_parameters;
+  std::map<std::string, std::string> path_parameters; // still percent-encoded
 };
 
 enum class hosts { own, any };

@@ -107,6 +107,13 @@ private:
     add_content_type();
     add_keys(parameters_.headers, security_->header_fields);
     add_group("headers", parameters_.headers);
+    add_keys(parameters_.cookies, security_->cookies);
+    add_group("cookies", parameters_.cookies);
+    if (!parameters_.styles.empty()) {
+      // Without it the parameters would be written in another way.
+      required.push_back("parameterStyles");
+      properties["parameterStyles"] = json::object{{"const", std::move(parameters_.styles)}};
+    }
     if (!responses_.accept.empty())
       properties["accept"] = json::object{{"type", "string"}, {"default", responses_.accept}};
     if (body_.present) {

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "description/display_text.hpp"
 #include "description/openapi_schema.hpp"
+#include "description/openapi_style.hpp"
 #include "description/references.hpp"
 
 #include <algorithm>
@@ -66,7 +67,6 @@ public:
     add_undeclared(path);
     for (const parameter& p : found_)
       add(p, path);
-    add_cookies();
     return std::move(out_);
   }
 
@@ -120,16 +120,13 @@ private:
       warnings_.add(at, "The path has no {" + single_line(p.name, 200) + "}; the parameter is left out.");
       return;
     }
-    if (p.in == "cookie") {
-      cookies_.push_back(p);
-      return;
-    }
-    const std::string style = style_of(p);
-    const bool explode = explode_of(p, style);
-    describe_serialisation(p, style, explode);
-    property_group& group = p.in == "path" ? out_.path : p.in == "query" ? out_.query : out_.headers;
-    if (p.in == "query" && add_members(p, style, explode, group)) return;
-    group.properties[p.name] = property(p, style, explode, at);
+    const openapi_style style = read_style(p.in, *p.object, is_scalar(p), at, warnings_);
+    describe_serialisation(p, style);
+    property_group& group = p.in == "path"     ? out_.path
+                            : p.in == "query"  ? out_.query
+                            : p.in == "cookie" ? out_.cookies
+                                               : out_.headers;
+    group.properties[p.name] = property(p, style, at);
     if (p.in == "path" || is_required(p)) group.required.push_back(json::value(p.name));
     out_.names.push_back(p.name);
   }
@@ -139,22 +136,20 @@ private:
     return required && required->is_bool() && required->get_bool();
   }
 
-  static std::string style_of(const parameter& p) {
-    const std::string_view style = json::string_member(*p.object, "style");
-    if (!style.empty()) return std::string(style);
-    return p.in == "query" || p.in == "cookie" ? "form" : "simple";
-  }
-
-  static bool explode_of(const parameter& p, std::string_view style) {
-    const json::value* explode = p.object->if_contains("explode");
-    return explode && explode->is_bool() ? explode->get_bool() : style == "form" || style == "deepObject";
-  }
-
-  void describe_serialisation(const parameter& p, std::string_view style, bool explode) {
-    json::object o{{"name", p.name}, {"in", p.in}, {"style", style}, {"explode", explode}};
-    const json::value* reserved = p.object->if_contains("allowReserved");
-    if (reserved && reserved->is_bool() && reserved->get_bool()) o["allowReserved"] = true;
+  void describe_serialisation(const parameter& p, const openapi_style& style) {
+    json::object o{{"name", p.name}, {"in", p.in}};
+    if (style.content.empty()) {
+      o["style"] = style.style;
+      o["explode"] = style.explode;
+      if (style.allow_reserved) o["allowReserved"] = true;
+    } else {
+      o["content"] = style.content;
+    }
     out_.serialisation.push_back(std::move(o));
+    if (style.entry.empty()) return;
+    json::value& group = out_.styles[group_of(p.in)];
+    if (group.is_null()) group.emplace_object();
+    group.get_object()[p.name] = style.entry;
   }
 
   // The source of the parameter's schema with aliases followed, for a look at its type.
@@ -165,89 +160,52 @@ private:
     return found && found->value->is_object() ? std::optional(std::move(*found)) : std::nullopt;
   }
 
-  json::value property(const parameter& p, std::string_view style, bool explode, const trail& at) {
-    json::object out;
+  bool is_scalar(const parameter& p) const {
     const std::optional<target> source = schema_source(p);
-    const bool list = source && json::string_member(source->value->get_object(), "type") == "array";
-    const bool delimited = p.in == "query" && list && !explode;
-    if (delimited) {
-      const std::string_view with = style == "pipeDelimited"    ? "'|'"
-                                    : style == "spaceDelimited" ? "blanks"
-                                                                : "commas";
-      out = {{"type", "string"},
-             {"description", "Several values are separated by " + std::string(with) + "."}};
-    } else if (const json::value* schema = p.object->if_contains("schema")) {
+    const std::string_view type = source ? json::string_member(source->value->get_object(), "type") : "";
+    return type == "string" || type == "integer" || type == "number" || type == "boolean";
+  }
+
+  json::value property(const parameter& p, const openapi_style& style, const trail& at) {
+    json::object out;
+    const auto translate = [&](const json::value& schema, const trail& here) {
       json::value translated =
-          translate_schema(*schema, trail(at, "schema"), direction::request, inline_owner, defs_, warnings_);
+          translate_schema(schema, here, direction::request, inline_owner, defs_, warnings_);
       if (json::object* o = translated.if_object()) out = std::move(*o);
-    } else if (const json::object* content = json::object_member(*p.object, "content");
-               content && !content->empty()) {
-      out = {{"type", "string"}, {"contentMediaType", content->begin()->key()}};
+    };
+    if (style.content.empty()) {
+      if (const json::value* schema = p.object->if_contains("schema"))
+        translate(*schema, trail(at, "schema"));
+      add_words(p, *p.object, out);
+      return out;
     }
-    add_words(p, out);
+    const json::object* media = p.object->at("content").get_object().at(style.content).if_object();
+    const trail content_at(at, "content");
+    const trail media_at(content_at, style.content);
+    if (!is_json_type(style.content))
+      out = {{"type", "string"}, {"contentMediaType", style.content}};
+    else if (const json::value* schema = media ? media->if_contains("schema") : nullptr)
+      translate(*schema, trail(media_at, "schema"));
+    add_words(p, media ? *media : *p.object, out);
     return out;
   }
 
-  void add_words(const parameter& p, json::object& out) {
+  // `exemplified` has the examples: the parameter, or its media type.
+  void add_words(const parameter& p, const json::object& exemplified, json::object& out) {
     if (defs_.checking()) return;
-    if (const std::string_view text = json::string_member(*p.object, "description"); !text.empty()) {
-      std::string description = clean_text(text, longest_text);
-      if (out.contains("contentMediaType") || !out.contains("description") || out.contains("$ref"))
-        out["description"] = description;
-      else
-        out["description"] = description + "\n\n" + std::string(json::string_member(out, "description"));
-    }
+    if (const std::string_view text = json::string_member(*p.object, "description"); !text.empty())
+      out["description"] = clean_text(text, longest_text);
     if (const json::value* old = p.object->if_contains("deprecated");
         old && old->is_bool() && old->get_bool())
       out["deprecated"] = true;
     json::array examples;
-    if (const json::value* example = p.object->if_contains("example"); example && defs_.take(*example))
+    if (const json::value* example = exemplified.if_contains("example"); example && defs_.take(*example))
       examples.push_back(*example);
-    if (const json::object* named = json::object_member(*p.object, "examples"))
+    if (const json::object* named = json::object_member(exemplified, "examples"))
       for (const auto& member : *named)
         if (const json::object* o = member.value().if_object())
           if (const json::value* v = o->if_contains("value"); v && defs_.take(*v)) examples.push_back(*v);
     if (!examples.empty()) out["examples"] = std::move(examples);
-  }
-
-  // An object in the query is one parameter for each of its members ("form" with explode) or "name[member]"
-  // ("deepObject"); 3.0.3, section 4.7.12.5.
-  bool add_members(const parameter& p, std::string_view style, bool explode, property_group& group) {
-    const bool deep = style == "deepObject";
-    const std::optional<target> source = schema_source(p);
-    if (!source || (!deep && !(style == "form" && explode))) return false;
-    const json::object* members = json::object_member(source->value->get_object(), "properties");
-    if (!members || members->empty()) return false;
-    const json::array* required = json::array_member(source->value->get_object(), "required");
-    const trail here(json::join(source->pointer, "properties"));
-    for (const auto& member : *members) {
-      if (!defs_.take()) break;
-      const std::string_view key = json::view(member.key());
-      const std::string name = deep ? p.name + "[" + std::string(key) + "]" : std::string(key);
-      group.properties[name] = translate_schema(member.value(), trail(here, key), direction::request,
-                                                inline_owner, defs_, warnings_);
-      if (is_required(p) && required && std::ranges::find(*required, json::value(key)) != required->end())
-        group.required.push_back(json::value(name));
-      out_.names.push_back(name);
-    }
-    return true;
-  }
-
-  // The settings have no cookies of their own: one header field carries them all.
-  void add_cookies() {
-    if (cookies_.empty()) return;
-    std::string description = "Cookies, as name=value; name=value:";
-    bool required = false;
-    for (const parameter& p : cookies_) {
-      required = required || is_required(p);
-      description += "\n- " + single_line(p.name, 200) + (is_required(p) ? " (required)" : "");
-      if (const std::string_view text = json::string_member(*p.object, "description"); !text.empty())
-        description += ": " + single_line(text, 500);
-      describe_serialisation(p, style_of(p), explode_of(p, style_of(p)));
-      out_.names.push_back(p.name);
-    }
-    out_.headers.properties["Cookie"] = json::object{{"type", "string"}, {"description", description}};
-    if (required) out_.headers.required.push_back("Cookie");
   }
 
   const definitions::owner inline_owner{};
@@ -255,7 +213,6 @@ private:
   warning_list& warnings_;
   std::vector<parameter> found_;
   std::map<std::string, std::size_t> places_; // in found_, by place and name
-  std::vector<parameter> cookies_;
   parameters out_;
 };
 

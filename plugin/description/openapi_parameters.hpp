@@ -1,8 +1,7 @@
 // The Parameter Objects of an operation as properties of the request settings.
 //
-// Settings are sent without a look at the description, so what the style of a parameter means is settled
-// here: a list that is one value with commas is a string, an object in the query is one property for each
-// member.
+// Values keep the shape that the source gives them, a list or an object too. How they are written goes into
+// the settings as parameterStyles, because settings are sent without a look at the description.
 #pragma once
 
 #include "description/definitions.hpp"
@@ -25,7 +24,9 @@ struct parameters {
   property_group path;
   property_group query;
   property_group headers;
-  json::array serialisation; // [{"name", "in", "style", "explode", "allowReserved"}]
+  property_group cookies;
+  json::object styles;       // parameterStyles of the settings; empty if all is as the defaults say
+  json::array serialisation; // [{"name", "in", "style", "explode", "allowReserved", "content"}]
   std::vector<std::string> names;
 };
 

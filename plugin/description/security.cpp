@@ -176,8 +176,8 @@ private:
       add_further_key((*best)[i], at);
   }
 
-  // The settings have one `authentication`; a second key that goes with it is a header field or a query
-  // parameter.
+  // The settings have one `authentication`; a second key that goes with it is a header field, a query parameter
+  // or a cookie.
   void add_further_key(const scheme& s, const trail& at) {
     const std::string_view in = json::string_member(*s.object, "in");
     const json::object property{
@@ -188,6 +188,8 @@ private:
       out_.header_fields[json::string_member(*s.object, "name")] = property;
     else if (in == "query")
       out_.query_members[json::string_member(*s.object, "name")] = property;
+    else if (in == "cookie")
+      out_.cookies[json::string_member(*s.object, "name")] = property;
     else
       warnings_.add(at, "The security scheme \"" + single_line(s.name, 200) +
                             "\" is demanded together with another one; add it by hand.");

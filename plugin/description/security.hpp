@@ -16,9 +16,11 @@ struct security {
   json::object schemes;     // the Security Scheme Objects that the alternatives name
   json::object
       authentication; // the property of the settings; empty if nothing is demanded or nothing can be met
-  json::object
-      header_fields; // properties of `headers` and `queryParameters`: the second and further keys of an
-  json::object query_members; // alternative that demands several together
+  // Properties of `headers`, `queryParameters` and `cookies`: the second and further keys of an alternative
+  // that demands several together.
+  json::object header_fields;
+  json::object query_members;
+  json::object cookies;
 };
 
 // `requirements`: the operation's, else the document's; nullptr for none.

@@ -1,12 +1,15 @@
 #include "request/authentication.hpp"
 
 #include "base/text.hpp"
+#include "request/parameter.hpp"
 #include "settings/credential_rules.hpp"
 #include "settings/header_rules.hpp"
+#include "settings/parameters.hpp"
 #include "uri/http_url.hpp"
 #include "json/pointer.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace http_task::request {
 namespace {
@@ -67,10 +70,17 @@ private:
     return std::nullopt;
   }
 
+  static std::optional<problem> find_conflict(uri::place in, std::span<const settings::parameter> others,
+                                              std::string_view name) {
+    const auto by_hand =
+        std::ranges::find_if(others, [&](const settings::parameter& p) { return is_sent_as(in, p, name); });
+    if (by_hand == others.end()) return std::nullopt;
+    return conflict(name, json::join(json::join("", settings::group_of(in)), by_hand->name));
+  }
+
   std::optional<problem> add_parameter(const settings::api_key_authentication& a) {
-    const auto by_hand = std::ranges::find(settings_.query_parameters, a.name, &settings::parameter::name);
-    if (by_hand != settings_.query_parameters.end())
-      return conflict(a.name, json::join("/queryParameters", a.name));
+    if (std::optional<problem> p = find_conflict(uri::place::query, settings_.query_parameters, a.name))
+      return p;
     uri::append_query(request_.target, a.name, a.value);
     return std::nullopt;
   }
@@ -78,6 +88,7 @@ private:
   std::optional<problem> add_cookie(const settings::api_key_authentication& a) {
     if (std::optional<problem> p = settings::check_cookie_name(a.name)) return at(*std::move(p), "name");
     if (std::optional<problem> p = settings::check_cookie_value(a.value)) return at(*std::move(p), "value");
+    if (std::optional<problem> p = find_conflict(uri::place::cookie, settings_.cookies, a.name)) return p;
     const std::string* others = request_.headers.find("Cookie");
     request_.headers.set("Cookie", (others ? *others + "; " : std::string{}) + a.name + "=" + a.value);
     return std::nullopt;

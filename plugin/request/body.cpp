@@ -3,9 +3,8 @@
 #include "base/text.hpp"
 #include "message/media_type.hpp"
 #include "request/multipart.hpp"
-#include "json/parse.hpp"
+#include "settings/json_text.hpp"
 #include "json/pointer.hpp"
-#include "json/write.hpp"
 
 #include <algorithm>
 
@@ -28,16 +27,11 @@ std::string form_encode(std::string_view text) {
   return encoded;
 }
 
-std::string scalar_text(const json::value& v) {
-  const json::string* text = v.if_string();
-  return text ? std::string(json::view(*text)) : json::write(v);
-}
-
 result<std::string> write_form(const json::object& members) {
   std::string form;
   const auto add = [&](std::string_view name, const json::value& v) {
     if (!form.empty()) form += '&';
-    form += form_encode(name) + '=' + form_encode(scalar_text(v));
+    form += form_encode(name) + '=' + form_encode(settings::plain_text(v));
   };
   for (const auto& [key, v] : members) {
     const std::string_view name = json::view(key);
@@ -58,23 +52,14 @@ result<std::string> write_form(const json::object& members) {
   return form;
 }
 
-// Conductor sends a string as it stands, also as JSON; a string that is no document of its own is written as
-// JSON.
-std::string write_json(const json::value& body) {
-  const json::string* text = body.if_string();
-  if (!text) return json::write(body);
-  const result<json::value> document = json::parse(json::view(*text));
-  return document && document->is_structured() ? std::string(json::view(*text)) : json::write(body);
-}
-
 result<std::string> write_body(const json::value& body, const message::media_type& type) {
-  if (message::is_json(type)) return write_json(body);
+  if (message::is_json(type)) return settings::json_text(body);
   const std::string essence = type.essence();
   if (type.type == "multipart" && body.is_structured())
     return make_problem("input.unsupported",
                         "A body of the type " + essence + " cannot be made from JSON; give it as bytes.",
                         "/body");
-  if (!body.is_structured()) return scalar_text(body);
+  if (!body.is_structured()) return settings::plain_text(body);
   if (essence == "application/x-www-form-urlencoded" && body.is_object())
     return write_form(body.get_object());
   problem p = make_problem("input.invalid",

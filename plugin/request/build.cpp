@@ -3,28 +3,38 @@
 #include "request/authentication.hpp"
 #include "request/body.hpp"
 #include "request/headers.hpp"
+#include "request/parameter.hpp"
 #include "uri/http_url.hpp"
-#include "uri/template.hpp"
+#include "uri/url_template.hpp"
 #include "json/pointer.hpp"
 
 namespace http_task::request {
 namespace {
 
-result<uri::http_url> build_url(const settings::request_settings& settings) {
-  std::vector<uri::variable> variables;
+result<std::string> fill_url(const settings::request_settings& settings) {
+  const result<uri::url_template> uri = uri::url_template::parse(settings.uri);
+  if (!uri) return below(uri.error(), "/uri");
+  std::vector<uri::path_parameter> parameters;
   for (const settings::parameter& p : settings.path_parameters)
-    variables.push_back({p.name, p.values});
-  result<std::string> filled = uri::fill(settings.uri, variables);
+    parameters.push_back({p.name, &p.value, p.style});
+  result<std::string> filled = uri->fill(parameters);
   if (!filled) {
     problem p = std::move(filled).error();
-    p.pointer = p.type == "input.path_param" ? json::join("/pathParameters", p.pointer) : "/uri";
+    p.pointer = p.pointer.empty() ? "/uri" : json::join("/pathParameters", p.pointer);
     return p;
   }
+  return filled;
+}
+
+result<uri::http_url> build_url(const settings::request_settings& settings) {
+  const result<std::string> filled = fill_url(settings);
+  if (!filled) return filled.error();
   result<uri::http_url> url = uri::parse_http_url(*filled);
   if (!url) return below(std::move(url).error(), "/uri");
   for (const settings::parameter& p : settings.query_parameters) {
-    for (const std::string& value : p.values)
-      uri::append_query(url->target, p.name, value);
+    const result<std::string> pairs = write_parameter(uri::place::query, p);
+    if (!pairs) return pairs.error();
+    uri::append_query(url->target, *pairs);
   }
   return url;
 }

@@ -7,8 +7,9 @@
 
 namespace http_task::request {
 
-// settings.headers as they stand, without blanks around the values. Fails with "input.invalid",
-// "input.reserved_header" or "input.duplicate_header".
+// settings.headers as they stand, without blanks around the values, and settings.cookies as the field Cookie.
+// Fails with "input.invalid", "input.reserved_header", "input.duplicate_header", "input.conflict" or
+// "input.limit".
 [[nodiscard]] result<message::fields> build_headers(const settings::request_settings& settings);
 
 // Accept, Content-Type (with a body only) and User-Agent, unless they are there.

@@ -62,10 +62,10 @@ json::object as_sent(const json::object& typed, const schema_view& description, 
   const std::vector<std::string_view> described = description.property("headers").property_names();
   const bool describes_path = !description.property("pathParameters").property_names().empty();
   json::object settings = typed;
-  drop_null_members(settings, "queryParameters");
+  for (const std::string_view group : {"pathParameters", "queryParameters", "headers", "cookies"})
+    drop_null_members(settings, group);
   if (describes_path && !settings.contains("pathParameters"))
     settings["pathParameters"] = json::object{}; // so that each one that is missing is named
-  drop_null_members(settings, "headers");
   json::value* member = settings.if_contains("headers");
   if (member && !member->is_object()) return settings;
   json::object headers = member ? rename_headers(member->get_object(), described, renamed) : json::object{};

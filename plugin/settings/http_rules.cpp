@@ -5,8 +5,6 @@
 #include "message/media_type.hpp"
 #include "settings/credential_rules.hpp"
 #include "settings/header_rules.hpp"
-#include "uri/http_url.hpp"
-#include "uri/template.hpp"
 #include "json/pointer.hpp"
 
 #include <algorithm>
@@ -22,7 +20,6 @@ public:
 
   report check() {
     check_method();
-    check_uri();
     check_headers();
     check_media_type("contentType");
     check_authentication();
@@ -52,106 +49,6 @@ private:
     if (const json::value* body = settings_.if_contains("body"); body && !body->is_null() && upper == "TRACE")
       error(at("body"),
             make_problem("input.invalid", "A TRACE request has no body (RFC 9110, section 9.3.8)."));
-  }
-
-  // The uri with each expression replaced by a letter, and whether the first thing in it is an expression.
-  struct known_uri {
-    std::string text;
-    bool starts_unknown = false;
-    bool authority_unknown = false;
-  };
-  std::optional<known_uri> read_uri() const {
-    const json::value* member = settings_.if_contains("uri");
-    if (!member || !member->is_string()) return std::nullopt;
-    const std::string_view text = json::view(member->get_string());
-    if (!stored_) return known_uri{std::string(text), false, false};
-    const result<std::vector<expression::piece>> pieces = expression::parse(text);
-    if (!pieces) return std::nullopt; // reported as a mistake of the expression
-    known_uri uri;
-    for (const expression::piece& piece : *pieces) {
-      if (const auto* literal = std::get_if<std::string>(&piece)) {
-        uri.text += *literal;
-        continue;
-      }
-      const uri::outline parts = uri::outline_of(uri.text);
-      uri.starts_unknown = uri.starts_unknown || uri.text.empty();
-      uri.authority_unknown = uri.authority_unknown || parts.path == uri.text.size();
-      uri.text += 'x';
-    }
-    return uri;
-  }
-
-  void check_uri() {
-    const std::optional<known_uri> uri = read_uri();
-    if (!uri || uri->text.empty()) return;
-    const result<std::vector<std::string>> names = uri::variable_names(uri->text);
-    if (!names) {
-      error(at("uri"), names.error());
-      return;
-    }
-    check_path_parameters(*names, uri->starts_unknown);
-    if (uri->starts_unknown) return;
-    if (result<uri::http_url> url = uri::parse_http_url(with_sample_values(*uri, *names)); !url)
-      error(at("uri"), url.error());
-  }
-
-  // An authority that is not known yet is taken to be good.
-  static std::string with_sample_values(const known_uri& uri, const std::vector<std::string>& names) {
-    const std::vector<std::string> sample{"x"};
-    std::vector<uri::variable> variables;
-    for (const std::string& name : names)
-      variables.push_back({name, sample});
-    std::string text = uri::fill(uri.text, variables).value();
-    const uri::outline parts = uri::outline_of(text);
-    const bool is_unknown = uri.authority_unknown || uri.text.find('{') < parts.path;
-    if (is_unknown && parts.authority != std::string_view::npos)
-      text.replace(parts.authority, parts.path - parts.authority, "x");
-    return text;
-  }
-
-  void check_path_parameters(const std::vector<std::string>& names, bool uri_is_unknown) {
-    const json::object* given = json::object_member(settings_, "pathParameters");
-    const std::string parent = at("pathParameters");
-    std::vector<std::string_view> unused;
-    for (std::size_t i = 0; given && i < given->size(); ++i) {
-      const auto& member = *(given->begin() + static_cast<std::ptrdiff_t>(i));
-      const std::string_view name = json::view(member.key());
-      const bool used = std::ranges::find(names, name) != names.end();
-      if (!used && !uri_is_unknown) unused.push_back(name);
-      check_path_value(json::join(parent, name), member.value());
-    }
-    for (const std::string& name : names) {
-      if (given && given->contains(name)) continue;
-      // In the words of the schema engine, so that a description that says the same is not heard twice.
-      finding missing{parent, "The required property \"" + name + "\" is missing.", {}, {}};
-      missing.expected = "a value for {" + name + "} of uri";
-      if (const auto near = nearest(name, unused)) missing.suggestion = "\"" + std::string(*near) + "\"";
-      report_.errors.push_back(std::move(missing));
-    }
-    for (const std::string_view name : unused)
-      warn(json::join(parent, name), "uri has no {" + std::string(name) + "}, so the value has no effect.");
-  }
-
-  void check_path_value(const std::string& pointer, const json::value& v) {
-    std::vector<std::string> values;
-    const auto add = [&](const json::value& each) {
-      if (each.is_string() && is_final(json::view(each.get_string())))
-        values.emplace_back(json::view(each.get_string()));
-    };
-    if (const json::array* items = v.if_array())
-      std::ranges::for_each(*items, add);
-    else
-      add(v);
-    for (const std::string& value : values) {
-      if (!uri::is_path_value(value))
-        report_.errors.push_back({pointer,
-                                  value.empty() ? "Expected a value that is not empty."
-                                                : "\"" + value + "\" would name another resource.",
-                                  {},
-                                  {}});
-    }
-    if (v.is_array() && v.get_array().empty())
-      report_.errors.push_back({pointer, "Expected a list that is not empty.", {}, {}});
   }
 
   void check_headers() {
@@ -247,8 +144,10 @@ private:
     const bool is_key = type == "apiKey";
     const std::string_view in = json::string_member(authentication, "in");
     const std::string_view name = is_key ? json::string_member(authentication, "name") : "Authorization";
-    if (is_key && in == "cookie") return;
-    const std::string_view place = is_key && in == "query" ? "queryParameters" : "headers";
+    const std::string_view place = !is_key          ? "headers"
+                                   : in == "query"  ? "queryParameters"
+                                   : in == "cookie" ? "cookies"
+                                                    : "headers";
     const json::object* others = json::object_member(settings_, place);
     for (std::size_t i = 0; others && i < others->size(); ++i) {
       const auto& member = *(others->begin() + static_cast<std::ptrdiff_t>(i));

@@ -30,6 +30,8 @@ const std::map<std::string_view, std::string_view>& other_names() {
       {"path", "pathParameters"},
       {"pathparams", "pathParameters"},
       {"header", "headers"},
+      {"cookie", "cookies"},
+      {"styles", "parameterStyles"},
       {"data", "body"},
       {"json", "body"},
       {"payload", "body"},

@@ -13,8 +13,8 @@ namespace {
 
 // The order in which people read a request; what is not listed follows as it was typed.
 constexpr auto field_order = std::to_array<std::string_view>(
-    {"endpoint", "method", "uri", "pathParameters", "queryParameters", "headers", "accept", "contentType",
-     "body", "authentication", "rateLimit"});
+    {"endpoint", "method", "uri", "pathParameters", "queryParameters", "headers", "cookies",
+     "parameterStyles", "accept", "contentType", "body", "authentication", "rateLimit"});
 
 class filler {
 public:

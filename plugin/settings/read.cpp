@@ -2,38 +2,32 @@
 
 #include "base/text.hpp"
 #include "settings/own_rules.hpp"
+#include "settings/parameters.hpp"
 #include "settings/status_codes.hpp"
-#include "json/write.hpp"
+#include "json/pointer.hpp"
 
 namespace http_task::settings {
 namespace {
 
 // The schema was checked before: a member that is there has the type that the schema says.
 
-std::string as_text(const json::value& v) {
-  const json::string* text = v.if_string();
-  return text ? std::string(json::view(*text)) : json::write(v);
-}
-
 void read_text(const json::object& from, std::string_view name, std::string& to) {
   if (const json::value* member = from.if_contains(name); member && member->is_string())
     to = json::view(member->get_string());
 }
 
-std::vector<parameter> read_parameters(const json::object& from, std::string_view name) {
+std::vector<parameter> read_parameters(const json::object& from, uri::place in, std::vector<finding>& wrong) {
   std::vector<parameter> parameters;
-  const json::object* members = json::object_member(from, name);
+  const json::object* members = json::object_member(from, group_of(in));
   if (!members) return parameters;
   for (const auto& [key, v] : *members) {
-    if (v.is_null()) continue;
-    parameter p{std::string(json::view(key)), {}};
-    if (const json::array* items = v.if_array()) {
-      for (const json::value& item : *items)
-        p.values.push_back(as_text(item));
-    } else {
-      p.values.push_back(as_text(v));
-    }
-    parameters.push_back(std::move(p));
+    if (v.is_null() && in != uri::place::path) continue;
+    const std::string_view name = json::view(key);
+    result<parameter> p = make_parameter(in, name, v, style_entry(from, in, name));
+    if (p)
+      parameters.push_back(*std::move(p));
+    else
+      wrong.push_back({json::join(json::join("", group_of(in)), name), with_advice(p.error()), {}, {}});
   }
   return parameters;
 }
@@ -97,7 +91,7 @@ proxy_settings read_proxy(const json::object& from) {
   return p;
 }
 
-request_settings extract(const json::object& from) {
+request_settings extract(const json::object& from, std::vector<finding>& wrong) {
   request_settings s;
   if (const json::object* endpoint = json::object_member(from, "endpoint")) {
     read_text(*endpoint, "id", s.endpoint_id);
@@ -106,9 +100,10 @@ request_settings extract(const json::object& from) {
   read_text(from, "uri", s.uri);
   read_text(from, "method", s.method);
   s.method = to_upper(s.method);
-  s.path_parameters = read_parameters(from, "pathParameters");
-  s.query_parameters = read_parameters(from, "queryParameters");
-  s.headers = read_parameters(from, "headers");
+  s.path_parameters = read_parameters(from, uri::place::path, wrong);
+  s.query_parameters = read_parameters(from, uri::place::query, wrong);
+  s.headers = read_parameters(from, uri::place::header, wrong);
+  s.cookies = read_parameters(from, uri::place::cookie, wrong);
   read_text(from, "accept", s.accept);
   read_text(from, "contentType", s.content_type);
   if (const json::value* body = from.if_contains("body"); body && !body->is_null()) s.body = *body;
@@ -146,6 +141,13 @@ request_settings extract(const json::object& from) {
   return s;
 }
 
+problem invalid(std::vector<finding> findings) {
+  problem p = make_problem("settings.invalid", findings.front().detail, findings.front().pointer);
+  if (findings.size() > 1) p.detail += " (" + std::to_string(findings.size() - 1) + " more)";
+  p.findings = std::move(findings);
+  return in_source(std::move(p), "settings");
+}
+
 } // namespace
 
 result<located> unwrap(const json::value& document) {
@@ -170,14 +172,13 @@ result<request_settings> read(const json::value& document) {
   const result<located> where = unwrap(document);
   if (!where) return where.error();
   report found = check_own_rules(document, *where, stage::resolved);
-  if (!found.valid()) {
-    problem p = make_problem("settings.invalid", found.errors.front().detail, found.errors.front().pointer);
-    if (found.errors.size() > 1) p.detail += " (" + std::to_string(found.errors.size() - 1) + " more)";
-    p.findings = std::move(found.errors);
-    return in_source(std::move(p), "settings");
-  }
-  request_settings s = extract(where->settings->get_object());
+  if (!found.valid()) return invalid(std::move(found.errors));
+  std::vector<finding> wrong;
+  request_settings s = extract(where->settings->get_object(), wrong);
   s.pointer = where->pointer;
+  for (finding& f : wrong)
+    f.pointer.insert(0, where->pointer);
+  if (!wrong.empty()) return invalid(std::move(wrong));
   return s;
 }
 

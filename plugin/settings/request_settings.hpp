@@ -3,6 +3,8 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "uri/parameter_style.hpp"
+#include "uri/value.hpp"
 #include "json/value.hpp"
 
 #include <cstdint>
@@ -13,11 +15,11 @@
 
 namespace http_task::settings {
 
-// A path parameter, a query parameter or a header field. Numbers and booleans are text as JSON writes them;
-// what is null in the settings is not there.
+// A path or query parameter, a header field or a cookie. Numbers and booleans are text as JSON writes them.
 struct parameter {
   std::string name;
-  std::vector<std::string> values; // one, or the items of a list
+  uri::value value;                          // undefined in the path only: elsewhere null is not there
+  std::optional<uri::parameter_style> style; // what parameterStyles says; else the default of the place
 };
 
 struct bearer_authentication {
@@ -78,6 +80,7 @@ struct request_settings {
   std::vector<parameter> path_parameters;
   std::vector<parameter> query_parameters;
   std::vector<parameter> headers;
+  std::vector<parameter> cookies;
   std::string accept = "application/json";
   std::string content_type = "application/json";
   std::optional<json::value> body; // null in the settings is no body, as in Conductor

@@ -4,6 +4,7 @@
 #include "settings/description_rules.hpp"
 #include "settings/http_rules.hpp"
 #include "settings/own_rules.hpp"
+#include "settings/parameter_rules.hpp"
 #include "settings/read.hpp"
 #include "json/pointer.hpp"
 
@@ -75,6 +76,7 @@ report validate(const json::value& settings, const json::value* description, sta
     merge(settings, all.warnings, std::move(more.warnings));
   };
   take(check_http_rules(*where, when));
+  take(check_parameter_rules(*where, when));
   take(check_own_rules(settings, *where, when));
   if (description) take(check_description_rules(*where, *description, when));
   sort(settings, all.errors);

@@ -201,6 +201,7 @@ result<http_url> parse_http_url(std::string_view text) {
 }
 
 bool is_dot_segment(std::string_view segment) {
+  if (segment.size() > std::string_view("%2e%2e").size()) return false;
   std::string plain = to_lower(segment);
   for (std::size_t at = plain.find("%2e"); at != std::string::npos; at = plain.find("%2e", at + 1))
     plain.replace(at, 3, ".");
@@ -208,14 +209,17 @@ bool is_dot_segment(std::string_view segment) {
 }
 
 void append_query(std::string& target, std::string_view name, std::string_view value) {
+  append_query(target, percent_encode(name) + '=' + percent_encode(value));
+}
+
+void append_query(std::string& target, std::string_view pairs) {
+  if (pairs.empty()) return;
   const bool has_query = target.find('?') != std::string::npos;
   if (!has_query)
     target += '?';
   else if (!target.ends_with('?') && !target.ends_with('&'))
     target += '&';
-  target += percent_encode(name);
-  target += '=';
-  target += percent_encode(value);
+  target += pairs;
 }
 
 } // namespace http_task::uri

@@ -42,5 +42,7 @@ struct outline {
 
 // Adds "name=value" to the query of `target`, both percent-encoded.
 void append_query(std::string& target, std::string_view name, std::string_view value);
+// Adds what is encoded already, e.g. "a=1&b=2".
+void append_query(std::string& target, std::string_view pairs);
 
 } // namespace http_task::uri

@@ -1,6 +1,5 @@
-// Any bytes as a URL and as a URI template: what is accepted can stand in a request as it is.
+// Any bytes as a URL: what is accepted can stand in a request as it is.
 #include "uri/http_url.hpp"
-#include "uri/template.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -8,7 +7,6 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace {
 
@@ -36,15 +34,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const result<uri::http_url> again =
         uri::parse_http_url(url->scheme + "://" + host + ":" + std::to_string(url->port) + url->target);
     expect(again.has_value() && again->host == url->host && again->target == url->target);
-  }
-  const result<std::vector<std::string>> names = uri::variable_names(text);
-  const std::vector<std::string> values{std::string(text.substr(0, 16)) + "x"};
-  if (names) {
-    std::vector<uri::variable> variables;
-    for (const std::string& name : *names)
-      variables.push_back({name, values});
-    const result<std::string> filled = uri::fill(text, variables);
-    expect(filled.has_value() && filled->find_first_of("{}") == std::string::npos);
   }
   return 0;
 }

@@ -92,37 +92,70 @@ TEST(openapi, parameters_become_settings) {
                      {"name": "s", "in": "cookie", "required": true, "schema": {"type": "string"}}]}}})",
                             R"(, "components": {"parameters": {"Q": {"name": "q", "in": "query",
       "description": "What to find.", "required": true, "schema": {"type": "string"}}}})"));
-  EXPECT_EQ(at(e, "/required"), R"(["method","uri","pathParameters","queryParameters","headers"])");
+  EXPECT_EQ(at(e, "/required"), R"(["method","uri","pathParameters","queryParameters","headers","cookies"])");
   EXPECT_EQ(at(e, "/properties/pathParameters"),
             R"({"type":"object","required":["id"],"properties":{"id":{"type":"integer"}}})");
   EXPECT_EQ(
       at(e, "/properties/queryParameters"),
       R"({"type":"object","required":["q"],"properties":{"q":{"type":"string","description":"What to find."}}})");
-  EXPECT_EQ(at(e, "/properties/headers/required"), R"(["X-Trace","Cookie"])");
+  EXPECT_EQ(at(e, "/properties/headers/required"), R"(["X-Trace"])");
+  EXPECT_EQ(at(e, "/properties/cookies"),
+            R"({"type":"object","required":["s"],"properties":{"s":{"type":"string"}}})");
+  EXPECT_EQ(at(e, "/properties/parameterStyles"), "(none)");
   EXPECT_EQ(at(e, "/properties/headers/properties/X-Trace"), R"({"type":"string","examples":["t1"]})");
   EXPECT_EQ(at(e, "/properties/headers/properties/Accept"), "(none)");
   EXPECT_EQ(at(e, "/endpoint/parameters/0"), R"({"name":"id","in":"path","style":"simple","explode":false})");
 }
 
-TEST(openapi, styles_are_settled_when_reading) {
-  const endpoint e = only_endpoint(openapi(R"({"/a": {"get": {"parameters": [
+TEST(openapi, styles_become_settings_where_they_differ_from_the_defaults) {
+  const endpoint e =
+      only_endpoint(openapi(R"({"/a/{id}/{user-id}": {"get": {"parameters": [
+      {"name": "id", "in": "path", "required": true, "style": "label", "explode": true,
+        "schema": {"type": "array", "items": {"type": "integer"}}},
+      {"name": "user-id", "in": "path", "required": true, "style": "matrix", "explode": true,
+        "schema": {"type": "string"}},
       {"name": "many", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
       {"name": "csv", "in": "query", "explode": false, "schema": {"type": "array", "items": {"type": "string"}}},
-      {"name": "pipes", "in": "query", "style": "pipeDelimited", "schema": {"type": "array", "items": {"type": "string"}}},
-      {"name": "filter", "in": "query", "style": "deepObject", "required": true, "schema": {"type": "object",
-        "required": ["from"], "properties": {"from": {"type": "string"}, "to": {"type": "string"}}}},
+      {"name": "one", "in": "query", "explode": false, "schema": {"type": "string"}},
+      {"name": "pipes", "in": "query", "style": "pipeDelimited", "schema": {"$ref": "#/components/schemas/L"}},
+      {"name": "filter", "in": "query", "style": "deepObject", "explode": true, "required": true, "schema":
+        {"type": "object", "required": ["from"], "properties": {"from": {"type": "string"}}}},
       {"name": "page", "in": "query", "schema": {"type": "object", "properties": {"size": {"type": "integer"}}}},
-      {"name": "json", "in": "query", "content": {"application/json": {"schema": {"type": "object"}}}}]}}})"));
-  EXPECT_EQ(at(e, "/properties/queryParameters/properties/many/type"), R"("array")");
-  EXPECT_EQ(at(e, "/properties/queryParameters/properties/csv"),
-            R"({"type":"string","description":"Several values are separated by commas."})");
-  EXPECT_EQ(at(e, "/properties/queryParameters/properties/pipes/description"),
-            R"("Several values are separated by '|'.")");
-  EXPECT_EQ(at(e, "/properties/queryParameters/properties/filter[to]"), R"({"type":"string"})");
-  EXPECT_EQ(at(e, "/properties/queryParameters/properties/size"), R"({"type":"integer"})");
-  EXPECT_EQ(at(e, "/properties/queryParameters/properties/json"),
-            R"({"type":"string","contentMediaType":"application/json"})");
-  EXPECT_EQ(at(e, "/properties/queryParameters/required"), R"(["filter[from]"])");
+      {"name": "json", "in": "query", "description": "As JSON.", "content": {"application/json": {
+        "schema": {"type": "object"}, "example": {"a": 1}}}},
+      {"name": "xml", "in": "query", "content": {"application/xml": {"schema": {"type": "object"}}}},
+      {"name": "raw", "in": "query", "allowReserved": true, "schema": {"type": "string"}},
+      {"name": "X-Ids", "in": "header", "explode": true, "schema": {"type": "object"}},
+      {"name": "c", "in": "cookie", "explode": false, "schema": {"type": "array", "items": {}}}]}}})",
+                            R"(, "components": {"schemas": {"L": {"type": "array", "items": {}}}})"));
+  EXPECT_EQ(
+      at(e, "/properties/parameterStyles"),
+      R"({"const":{"pathParameters":{"id":{"style":"label","explode":true},"user-id":{"style":"matrix"}},)"
+      R"("queryParameters":{"csv":{"explode":false},"pipes":{"style":"pipeDelimited"},)"
+      R"("filter":{"style":"deepObject"},"json":{"content":"application/json"},)"
+      R"("xml":{"content":"application/xml"},"raw":{"allowReserved":true}},)"
+      R"("headers":{"X-Ids":{"style":"simple","explode":true}},"cookies":{"c":{"explode":false}}}})");
+  EXPECT_NE(at(e, "/required").find("\"parameterStyles\""), std::string::npos);
+  const std::string query = "/properties/queryParameters";
+  EXPECT_EQ(at(e, query + "/properties/csv"), R"({"type":"array","items":{"type":"string"}})");
+  EXPECT_EQ(at(e, query + "/properties/filter/required"), R"(["from"])");
+  EXPECT_EQ(at(e, query + "/properties/page/properties/size"), R"({"type":"integer"})");
+  EXPECT_EQ(at(e, query + "/properties/json"),
+            R"({"type":"object","description":"As JSON.","examples":[{"a":1}]})");
+  EXPECT_EQ(at(e, query + "/properties/xml"), R"({"type":"string","contentMediaType":"application/xml"})");
+  EXPECT_EQ(at(e, query + "/required"), R"(["filter"])");
+  EXPECT_EQ(at(e, "/endpoint/parameters/8"), R"({"name":"json","in":"query","content":"application/json"})");
+  EXPECT_TRUE(e.warnings.empty());
+}
+
+TEST(openapi, a_style_that_its_place_does_not_have_is_the_default) {
+  const endpoint e = only_endpoint(openapi(R"({"/a": {"get": {"parameters": [
+      {"name": "q", "in": "query", "style": "simple", "schema": {"type": "array", "items": {}}},
+      {"name": "c", "in": "query", "content": {"json": {}}}]}}})"));
+  EXPECT_EQ(at(e, "/properties/parameterStyles"), "(none)");
+  ASSERT_EQ(e.warnings.size(), 2U);
+  EXPECT_EQ(e.warnings[0].pointer, "/paths/~1a/get/parameters/0");
+  EXPECT_NE(e.warnings[0].detail.find("\"simple\"; form is used"), std::string::npos);
 }
 
 TEST(openapi, placeholders_that_nobody_declares_are_parameters_all_the_same) {

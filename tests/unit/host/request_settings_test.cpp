@@ -34,7 +34,8 @@ TEST(SettingsFromRequest, TakesTypesFromTheDescription) {
 }
 
 TEST(SettingsFromRequest, LeavesWhatCannotBeRead) {
-  const std::string settings = settings_of({"https", "GET", "/items/7?limit=many&on=1&ids=1,x&=&&", {}, {}});
+  const std::string settings =
+      settings_of({"https", "GET", "/items/7?limit=many&on=1&ids=1&ids=x&=&&", {}, {}});
   EXPECT_NE(settings.find(R"("limit":"many","on":"1","ids":[1,"x"])"), std::string::npos) << settings;
 }
 
@@ -47,6 +48,33 @@ TEST(SettingsFromRequest, TakesOnlyDescribedHeaders) {
                    {}});
   EXPECT_NE(settings.find(R"("headers":{"X-Trace":"t"})"), std::string::npos) << settings;
   EXPECT_EQ(settings.find("Bearer"), std::string::npos);
+}
+
+TEST(SettingsFromRequest, ReadsParametersInTheirStyles) {
+  const json::object styled = *parse_object(R"({
+    "properties": {
+      "pathParameters": {"properties": {"id": {"type": "array", "items": {"type": "integer"}}}},
+      "queryParameters": {"properties": {
+        "page": {"type": "object", "properties": {"size": {"type": "integer"}}},
+        "rest": {"type": "object", "additionalProperties": {"type": "string"}},
+        "size2": {"type": "integer"}, "filter": {"type": "object"}}},
+      "cookies": {"properties": {"s": {"type": "string"}}},
+      "parameterStyles": {"const": {"pathParameters": {"id": {"style": "label", "explode": true}},
+        "queryParameters": {"filter": {"style": "deepObject"}}}}
+    },
+    "endpoint": {"id": "x"}})",
+                                            "test");
+  const auto settings = settings_from_request(
+      styled, {"https://api.test/{id}", {{"id", ".1.2"}}},
+      {"https", "GET", "/.1.2?size=1&size2=2&filter[a]=b&other=3", {{"Cookie", "k=secret; s=a+b%20c"}}, {}});
+  ASSERT_TRUE(settings);
+  EXPECT_EQ(
+      to_text(*settings),
+      R"({"endpoint":{"id":"x"},"method":"GET","uri":"https://api.test/{id}","pathParameters":{"id":[1,2]},)"
+      R"("queryParameters":{"size2":2,"filter":{"a":"b"},"page":{"size":1},"rest":{"other":"3"}},)"
+      R"("cookies":{"s":"a+b c"},)"
+      R"("parameterStyles":{"pathParameters":{"id":{"style":"label","explode":true}},)"
+      R"("queryParameters":{"filter":{"style":"deepObject"}}}})");
 }
 
 TEST(SettingsFromRequest, ReadsTheBodyByItsType) {

@@ -72,6 +72,20 @@ TEST(Authentication, RefusesToChooseBetweenTwo) {
             "input.conflict /headers/X-Key");
   EXPECT_EQ(failure_of(api_key("query", "key", "k", R"(,"queryParameters":{"key":"x"})")),
             "input.conflict /queryParameters/key");
+  EXPECT_EQ(failure_of(with(R"("queryParameters":{"a":{"key":"1"}},
+    "authentication":{"type":"apiKey","in":"query","name":"key","value":"v"})")),
+            "input.conflict /queryParameters/a");
+  EXPECT_EQ(failure_of(with(R"("queryParameters":{"a":{"key":"1"}},
+    "parameterStyles":{"queryParameters":{"a":{"style":"deepObject"}}},
+    "authentication":{"type":"apiKey","in":"query","name":"key","value":"v"})")),
+            "ok");
+  EXPECT_EQ(failure_of(with(R"("cookies":{"key":"1"},
+    "authentication":{"type":"apiKey","in":"cookie","name":"key","value":"v"})")),
+            "input.conflict /cookies/key");
+  EXPECT_EQ(*request_from(with(R"("cookies":{"a":"1"},
+    "authentication":{"type":"apiKey","in":"cookie","name":"key","value":"v"})"))
+                 ->message.headers.find("Cookie"),
+            "a=1; key=v");
 }
 
 TEST(Authentication, TellsTheRedactorEveryFormOfACredential) {

@@ -5,8 +5,10 @@
 namespace http_task::request {
 namespace {
 
+// Or the type of the problem.
 std::string target_of(std::string_view text) {
-  return request_from(text).value().message.target;
+  const result<prepared> r = request_from(text);
+  return r ? r->message.target : r.error().type;
 }
 
 } // namespace
@@ -49,10 +51,45 @@ TEST(Build, AppendsQueryParametersInOrder) {
   EXPECT_EQ(target_of(R"({"uri":"http://h.test","queryParameters":{"a=b&c":"[1]"}})"), "/?a%3Db%26c=%5B1%5D");
 }
 
+TEST(Build, ExpandsUriTemplates) {
+  const auto target = [](std::string_view uri, std::string_view parameters) {
+    return target_of(R"({"uri":")" + std::string(uri) + R"(","pathParameters":)" + std::string(parameters) +
+                     R"(,"queryParameters":{"z":1}})");
+  };
+  EXPECT_EQ(target("https://x.test/{+path}", R"({"path":"a/b"})"), "/a/b?z=1");
+  EXPECT_EQ(target("https://x.test/s{?q,lang}", R"({"q":"a b"})"), "/s?q=a%20b&z=1");
+  EXPECT_EQ(target("https://x.test{;a*}", R"({"a":{"k":1}})"), "url.structure_changed");
+  EXPECT_EQ(target("https://x.test/p{;a*}", R"({"a":{"k":1,"l":[]}})"), "/p;k=1?z=1");
+  EXPECT_EQ(target("https://x.test{/a*}", R"({"a":["b","c"]})"), "/b/c?z=1");
+}
+
+TEST(Build, WritesParametersInTheirStyles) {
+  EXPECT_EQ(target_of(R"({"uri":"http://h.test/{m}/{l}/{user-id}",
+    "pathParameters":{"m":{"a":1},"l":[1,2],"user-id":{"j":[1]}},
+    "queryParameters":{"filter":{"a":{"b":1},"tags":["x"]},"p":[1,2],"s":["a","b"],"f":{"k":"v"},"c":{"d":1},
+      "X-Foo.bar":1,"$top":2,"r":"a/b&c"},
+    "parameterStyles":{
+      "pathParameters":{"m":{"style":"matrix","explode":true},"l":{"style":"label"},
+        "user-id":{"content":"application/json"}},
+      "queryParameters":{"filter":{"style":"deepObject"},"p":{"style":"pipeDelimited"},
+        "s":{"style":"spaceDelimited"},"c":{"content":"application/json"},"r":{"allowReserved":true}}}})"),
+            "/;a=1/.1,2/%7B%22j%22%3A%5B1%5D%7D"
+            "?filter%5Ba%5D%5Bb%5D=1&filter%5Btags%5D%5B%5D=x&p=1%7C2&s=a%20b&k=v&c=%7B%22d%22%3A1%7D"
+            "&X-Foo.bar=1&%24top=2&r=a/b%26c");
+  EXPECT_EQ(failure_of(R"({"uri":"http://h.test","queryParameters":{"q":{"a":[1]}}})"),
+            "input.invalid /queryParameters/q");
+  EXPECT_EQ(failure_of(R"({"uri":"http://h.test/{a*}","pathParameters":{"a":[1]},
+    "parameterStyles":{"pathParameters":{"a":{"style":"label"}}}})"),
+            "input.conflict /pathParameters/a");
+  EXPECT_EQ(failure_of(R"({"uri":"http://h.test/x/{a}","pathParameters":{"a":""},
+    "parameterStyles":{"pathParameters":{"a":{"style":"label"}}}})"),
+            "input.path_param /pathParameters/a");
+}
+
 TEST(Build, RefusesUrls) {
   EXPECT_EQ(failure_of(R"({"uri":"ftp://h.test/"})"), "url.invalid /uri");
   EXPECT_EQ(failure_of(R"({"uri":"http://h.test/{a"})"), "url.invalid /uri");
-  EXPECT_EQ(failure_of(R"({"uri":"http://h.test/{+a}"})"), "input.unsupported /uri");
+  EXPECT_EQ(failure_of(R"({"uri":"http://h.test/{#a}"})"), "url.structure_changed /uri");
   EXPECT_EQ(failure_of(R"({"uri":"http://{h}/","pathParameters":{"h":"a b"}})"), "url.invalid /uri");
 }
 

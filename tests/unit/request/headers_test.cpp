@@ -37,6 +37,35 @@ TEST(Headers, GoFirstInTheirOrder) {
       (lines{"X-B: 1", "X-B: 2", "x-a: v", "accept: a/b", "user-agent: me", codings}));
 }
 
+TEST(Headers, AreWrittenInTheirStyle) {
+  EXPECT_EQ(
+      headers_of(with(
+          R"("headers":{"A":{"k":1,"l":"m n"},"B":{"k":1,"l":2},"C":{"k":[1]},"none":[],"L":["a ",null,"b"]},
+    "parameterStyles":{"headers":{"b":{"explode":true},"L":{"style":"simple"},"C":{"content":"application/json"}}},"accept":"")")),
+      (lines{"A: k,1,l,m n", "B: k=1,l=2", R"(C: {"k":[1]})", "L: a ,b",
+             "User-Agent: http-task/" HTTP_TASK_VERSION}));
+  EXPECT_EQ(failure_of(with(R"("headers":{"A":[[1]]})")), "input.invalid /headers/A");
+  EXPECT_EQ(failure_of(with(R"("headers":{"A":{"k":[1]}})")), "input.invalid /headers/A");
+  EXPECT_EQ(failure_of(with(R"("headers":{"A":{"k\nX-Evil: 1":1}})")), "input.invalid /headers/A");
+}
+
+TEST(Headers, HaveOneFieldForAllCookies) {
+  const auto cookie_of = [](std::string_view members) {
+    return headers_of(with(R"("accept":"",)" + std::string(members))).front();
+  };
+  EXPECT_EQ(cookie_of(R"("cookies":{"a":1,"b":"x;y z","gone":null,"none":[],"c":["p","q"]})"),
+            "Cookie: a=1; b=x%3By%20z; c=p; c=q");
+  EXPECT_EQ(cookie_of(R"("cookies":{"a":["p","q"],"b":{"k":"v"},"j":{"k":1},"r":"x/y==,"},
+    "parameterStyles":{"cookies":{"a":{"explode":false},"j":{"content":"application/json"},
+    "r":{"allowReserved":true}}})"),
+            "Cookie: a=p,q; k=v; j=%7B%22k%22%3A1%7D; r=x/y==%2C");
+  EXPECT_EQ(cookie_of(R"("cookies":{"a":null},"headers":{"Cookie":"b=1"})"), "Cookie: b=1");
+  EXPECT_EQ(failure_of(with(R"("cookies":{"a":1},"headers":{"cookie":"b=1"})")), "input.conflict /cookies");
+  EXPECT_EQ(failure_of(with(R"("cookies":{"a=b":1})")), "input.invalid /cookies/a=b");
+  EXPECT_EQ(failure_of(with(R"("cookies":{"a":{"b":{}}})")), "ok") << "which is no value";
+  EXPECT_EQ(failure_of(with(R"("cookies":{"a":{"b":{"c":1}}})")), "input.invalid /cookies/a");
+}
+
 TEST(Headers, AreSentAsUtf8WithoutOuterBlanks) {
   EXPECT_EQ(headers_of(with(R"("headers":{"X":"  \u010d\u010a  ","Y":""},"accept":"")")),
             (lines{"X: \u010d\u010a", "Y: ", codings, "User-Agent: http-task/" HTTP_TASK_VERSION}));

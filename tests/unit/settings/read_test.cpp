@@ -13,6 +13,23 @@ result<request_settings> read_text(std::string_view text) {
   return read(json::parse(text).value());
 }
 
+// A value with lists as "[a,b]" and objects as "{a:b}".
+std::string shown(const uri::value& v) {
+  if (const std::string* text = v.if_text()) return *text;
+  std::string all;
+  if (const uri::value::list* items = v.if_list()) {
+    for (const uri::value& item : *items)
+      all += (all.empty() ? "" : ",") + shown(item);
+    return "[" + all + "]";
+  }
+  if (const uri::value::object* members = v.if_object()) {
+    for (const uri::member& m : *members)
+      all += (all.empty() ? "" : ",") + m.name + ":" + shown(m.value);
+    return "{" + all + "}";
+  }
+  return "undefined";
+}
+
 // The pointers of what is wrong, or "ok".
 std::string wrong(std::string_view text) {
   const result<request_settings> s = read_text(text);
@@ -59,12 +76,13 @@ TEST(Read, ReadsEveryField) {
   EXPECT_EQ(s.endpoint_id, "a:GET:/x");
   EXPECT_EQ(s.endpoint_digest.size(), 71U);
   EXPECT_EQ(s.method, "PUT");
-  EXPECT_EQ(s.path_parameters[0].values, std::vector<std::string>{"18446744073709551615"});
+  EXPECT_EQ(shown(s.path_parameters[0].value), "18446744073709551615");
   ASSERT_EQ(s.query_parameters.size(), 2U) << "null leaves a parameter out";
   EXPECT_EQ(s.query_parameters[0].name, "b") << "the order is kept";
-  EXPECT_EQ(s.query_parameters[0].values, (std::vector<std::string>{"1", "x", "true"}));
-  EXPECT_EQ(s.query_parameters[1].values, std::vector<std::string>{"0.5"});
-  EXPECT_EQ(s.headers[1].values, (std::vector<std::string>{"2", "3"}));
+  EXPECT_EQ(shown(s.query_parameters[0].value), "[1,x,true]");
+  EXPECT_EQ(shown(s.query_parameters[1].value), "0.5");
+  EXPECT_FALSE(s.query_parameters[1].style);
+  EXPECT_EQ(shown(s.headers[1].value), "[2,3]");
   EXPECT_EQ(json::write(*s.body), "\"hello\"");
   EXPECT_EQ(std::get<basic_authentication>(s.authentication).password, "p");
   EXPECT_EQ(s.connection_timeout, milliseconds(1));
@@ -97,6 +115,48 @@ TEST(Read, ReadsHowToConnect) {
   EXPECT_EQ(
       read_text(R"({"uri":"https://h","tls":{"clientCertificate":"partner"}})")->tls.client_certificate.name,
       "partner");
+}
+
+TEST(Read, ReadsParametersWithTheirStyles) {
+  using uri::style;
+  const request_settings s = read_text(R"({"uri": "http://h/{id}/{gone}",
+    "pathParameters": {"id": {"a": [1, null], "b": true}, "gone": null},
+    "queryParameters": {"q": {"x": 1}, "json": {"y": [2]}, "raw": "{\"z\":3}", "text": "t"},
+    "headers": {"X-Ids": [1, 2]}, "cookies": {"c": "v", "none": null},
+    "parameterStyles": {"pathParameters": {"id": {"style": "label", "explode": true}},
+      "queryParameters": {"q": {"style": "deepObject"}, "json": {"content": "application/json"},
+        "raw": {"content": "application/vnd.x+json"}, "text": {"content": "text/plain"},
+        "unused": {"explode": false}},
+      "headers": {"x-ids": {"explode": true}}, "cookies": {"c": {"allowReserved": true}}}})")
+                                 .value();
+  EXPECT_EQ(shown(s.path_parameters[0].value), "{a:[1,undefined],b:true}");
+  EXPECT_EQ(s.path_parameters[0].style, (uri::parameter_style{style::label, true, false}));
+  EXPECT_EQ(shown(s.path_parameters[1].value), "undefined") << "which the template has to know";
+  EXPECT_EQ(s.query_parameters[0].style, (uri::parameter_style{style::deep_object, false, false}));
+  EXPECT_EQ(shown(s.query_parameters[1].value), R"({"y":[2]})");
+  EXPECT_EQ(shown(s.query_parameters[2].value), R"({"z":3})");
+  EXPECT_EQ(shown(s.query_parameters[3].value), "t");
+  EXPECT_EQ(s.headers[0].style, (uri::parameter_style{style::simple, true, false}));
+  ASSERT_EQ(s.cookies.size(), 1U);
+  EXPECT_EQ(s.cookies[0].style, (uri::parameter_style{style::form, true, true}));
+}
+
+TEST(Read, RefusesStylesThatAPlaceDoesNotHave) {
+  const auto with = [](std::string_view group, std::string_view entry) {
+    return wrong(R"({"uri":"http://h","queryParameters":{"a":{}},"parameterStyles":{")" + std::string(group) +
+                 R"(":{"a":)" + std::string(entry) + "}}}");
+  };
+  EXPECT_EQ(with("queryParameters", R"({"style":"pipeDelimited","explode":true})"), "ok");
+  EXPECT_EQ(with("queryParameters", R"({"style":"label"})"), "/parameterStyles/queryParameters/a/style");
+  EXPECT_EQ(with("pathParameters", R"({"style":"form"})"), "/parameterStyles/pathParameters/a/style");
+  EXPECT_EQ(with("cookies", R"({"style":"simple"})"), "/parameterStyles/cookies/a/style");
+  EXPECT_EQ(with("queryParameters", R"({"explode":"yes"})"), "/parameterStyles/queryParameters/a/explode");
+  EXPECT_EQ(with("queryParameters", R"({"expload":true})"), "/parameterStyles/queryParameters/a/expload");
+  EXPECT_EQ(with("queryParameters", R"({"content":"application/json","style":"form"})"),
+            "/parameterStyles/queryParameters/a/style");
+  EXPECT_EQ(with("body", "{}"), "/parameterStyles/body");
+  EXPECT_EQ(with("queryParameters", R"({"content":"json"})"), "/queryParameters/a");
+  EXPECT_EQ(with("queryParameters", R"({"content":"application/xml"})"), "/queryParameters/a");
 }
 
 TEST(Read, ReadsApiKeys) {

@@ -1,85 +1,100 @@
 #include "uri/template.hpp"
+#include "values.hpp"
 
 #include <gtest/gtest.h>
-
-#include <map>
 
 namespace http_task::uri {
 namespace {
 
-using values = std::map<std::string, std::vector<std::string>>;
+std::string expanded(std::string_view template_text, const value& a, syntax accepted = syntax::rfc6570) {
+  const result<uri_template> t = uri_template::parse(template_text, accepted);
+  if (!t) return t.error().type;
+  const variable v{"a", &a};
+  const result<std::string> out = t->expand({&v, 1});
+  return out ? *out : out.error().type + " " + out.error().pointer;
+}
 
-result<std::string> fill_with(std::string_view text, const values& given) {
-  std::vector<variable> variables;
-  for (const auto& [name, list] : given)
-    variables.push_back({name, list});
-  return fill(text, variables);
+std::string refusal(std::string_view template_text) {
+  const result<uri_template> t = uri_template::parse(template_text);
+  return t ? "ok" : t.error().detail;
 }
 
 } // namespace
 
-TEST(Template, EncodesValues) {
-  const auto items = [](std::string value) {
-    return *fill_with("/items/{id}", {{"id", {std::move(value)}}});
-  };
-  EXPECT_EQ(items("42"), "/items/42");
-  EXPECT_EQ(items("a?b"), "/items/a%3Fb");
-  EXPECT_EQ(items("a%b"), "/items/a%25b");
-  EXPECT_EQ(items("a/../b"), "/items/a%2F..%2Fb");
-  EXPECT_EQ(items("a:b@c"), "/items/a%3Ab%40c");
-  EXPECT_EQ(items("a\r\nb"), "/items/a%0D%0Ab");
-  EXPECT_EQ(items("{id}"), "/items/%7Bid%7D") << "a value is no template";
-  EXPECT_EQ(items("..."), "/items/...");
+TEST(UriTemplate, ExpandsEachOperator) {
+  const value list_value = list({text("x y"), text("z")});
+  EXPECT_EQ(expanded("{a}{a*}", list_value), "x%20y,zx%20y,z");
+  EXPECT_EQ(expanded("{+a}{#a}", text("a/b?c=ü")), "a/b?c=%C3%BC#a/b?c=%C3%BC");
+  EXPECT_EQ(expanded("{.a*}{/a*}{;a*}", list_value), ".x%20y.z/x%20y/z;a=x%20y;a=z");
+  EXPECT_EQ(expanded("{?a}{&a*}", list_value), "?a=x%20y,z&a=x%20y&a=z");
+  EXPECT_EQ(expanded("{?a*}", object({{"k", text("v")}, {"e", text("")}})), "?k=v&e=");
+  EXPECT_EQ(expanded("{;a*}", object({{"k", text("v")}, {"e", text("")}})), ";k=v;e");
 }
 
-TEST(Template, WritesAListWithCommas) {
-  EXPECT_EQ(*fill_with("/{ids}", {{"ids", {"a", "b,c"}}}), "/a,b%2Cc");
+TEST(UriTemplate, LeavesOutWhatIsUndefined) {
+  for (const value& undefined : {value{}, list({}), object({}), list({value{}}), object({{"k", value{}}})})
+    EXPECT_EQ(expanded("x{a}{+a}{#a}{.a}{/a}{;a}{?a}{&a}", undefined), "x");
+  EXPECT_EQ(expanded("{a}", list({text("1"), value{}, text("2")})), "1,2");
+  EXPECT_EQ(expanded("{?a*}", object({{"k", list({})}, {"l", text("1")}})), "?l=1");
+  EXPECT_EQ(expanded("{b,a,c}", text("1")), "1");
 }
 
-TEST(Template, TakesNamesOfOpenApi) {
-  EXPECT_EQ(*fill_with("/{a-b}/{c.d}/{e[0]}", {{"a-b", {"1"}}, {"c.d", {"2"}}, {"e[0]", {"3"}}}), "/1/2/3");
+TEST(UriTemplate, TakesAPrefixInCodePoints) {
+  EXPECT_EQ(expanded("{a:2}", text("äöü")), "%C3%A4%C3%B6");
+  EXPECT_EQ(expanded("{a:9999}", text("x")), "x");
+  EXPECT_EQ(expanded("{a:1}", list({text("x")})), "input.invalid a");
 }
 
-TEST(Template, UsesAVariableTwiceAndIgnoresOthers) {
-  EXPECT_EQ(*fill_with("/{a}/{a}", {{"a", {"1"}}, {"b", {""}}}), "/1/1");
-  EXPECT_EQ(*fill_with("/plain", {}), "/plain");
+TEST(UriTemplate, RefusesNestedValues) {
+  EXPECT_EQ(expanded("{a}", list({list({text("x")})})), "input.invalid a");
+  EXPECT_EQ(expanded("{?a*}", object({{"k", object({{"l", text("x")}})}})), "input.invalid a");
 }
 
-TEST(Template, RefusesValuesThatNameAnotherResource) {
-  for (const std::vector<std::string>& list :
-       {std::vector<std::string>{"."}, {".."}, {""}, {}, {"a", ""}, {"a", ".."}}) {
-    const result<std::string> filled = fill_with("/items/{id}", {{"id", list}});
-    ASSERT_FALSE(filled);
-    EXPECT_EQ(filled.error().type, "input.path_param");
-    EXPECT_EQ(filled.error().pointer, "id");
+TEST(UriTemplate, NamesThePositionOfAMistake) {
+  EXPECT_EQ(refusal("/x{a"), "The braces do not match at position 3 of the URI template.");
+  EXPECT_EQ(refusal("/x}"), "The braces do not match at position 3 of the URI template.");
+  EXPECT_EQ(refusal("{a{b}}"), "The braces do not match at position 1 of the URI template.");
+  EXPECT_EQ(refusal("/{}"), "The braces {} hold no name at position 2 of the URI template.");
+  EXPECT_EQ(refusal("{a,b-c}"),
+            "Expected the name of a variable in {a,b-c} at position 4 of the URI template.");
+  EXPECT_EQ(refusal("{!a}"),
+            "The operator ! of {!a}, which RFC 6570 keeps for later, stands at position 2 of "
+            "the URI template.");
+  EXPECT_EQ(refusal("a b"),
+            "A character that no URI can hold (U+0020) stands at position 2 of the URI template.");
+  for (const std::string_view broken :
+       {"{a:}", "{a:0}", "{a:10000}", "{a:1*}", "{a:x}", "{a*:1}", "{a,}", "{,a}", "{+}", "{a.}", "{.a..b}",
+        "{%4}", "{a b}", "{a-b}", "{$a}", "\xFF", "a\\b", "{a}\x01"})
+    EXPECT_NE(refusal(broken), "ok") << broken;
+}
+
+TEST(UriTemplate, TakesNamesOfOpenApiWhenAsked) {
+  for (const std::string_view name :
+       {"user-id", "$top", "filter[name]", "X-Foo.bar", "with blank", "~x", "a()"}) {
+    const result<uri_template> t = uri_template::parse("/{" + std::string(name) + "}/{b*}", syntax::openapi);
+    ASSERT_TRUE(t) << name;
+    EXPECT_EQ(t->names(), (std::vector<std::string>{std::string(name), "b"}));
+    EXPECT_FALSE(uri_template::parse("/{" + std::string(name) + "}")) << name;
   }
+  for (const std::string_view broken :
+       {"{!x}", "{a-b,c}", "{a-b*}", "{?a-b}", "{a/b}", "{a@b}", "{ a}", "{a\n}"})
+    EXPECT_FALSE(uri_template::parse(broken, syntax::openapi)) << broken;
+  EXPECT_EQ(expanded("/ü|{a}", text("1"), syntax::openapi), "/ü|1") << "literals are for the parser of URLs";
 }
 
-TEST(Template, NamesTheVariableWithoutValue) {
-  const result<std::string> filled = fill_with("/{a}/{b}", {{"a", {"1"}}});
-  ASSERT_FALSE(filled);
-  EXPECT_EQ(filled.error().type, "input.path_param");
-  EXPECT_EQ(filled.error().pointer, "b");
+TEST(UriTemplate, BoundsWhatIsReadAndWritten) {
+  EXPECT_NE(refusal(std::string(70'000, 'a')), "ok");
+  std::string many;
+  for (int i = 0; i < 1'001; ++i)
+    many += "{a}";
+  EXPECT_NE(refusal(many), "ok");
+  many.resize(many.size() - 3);
+  EXPECT_EQ(expanded(many, text(std::string(2'000, ' '))), "input.limit a");
 }
 
-TEST(Template, ListsNamesOnce) {
-  EXPECT_EQ(*variable_names("/{b}/{a}/{b}"), (std::vector<std::string>{"b", "a"}));
-  EXPECT_TRUE(variable_names("")->empty());
-}
-
-TEST(Template, RefusesBracesThatDoNotMatch) {
-  for (const std::string_view text : {"/{", "/}", "/{a", "/a}", "/{a{b}}", "/{}", "/{a/b}", "/{a@b}", "/{a}}"}) {
-    ASSERT_FALSE(variable_names(text)) << text;
-    EXPECT_EQ(variable_names(text).error().type, "url.invalid") << text;
-    EXPECT_FALSE(fill_with(text, {})) << text;
-  }
-}
-
-TEST(Template, RefusesHigherLevelsByName) {
-  for (const std::string_view text : {"/{+a}", "/{?a}", "/{/a}", "/{a,b}", "/{a*}", "/{a:3}", "/{#a}"}) {
-    ASSERT_FALSE(variable_names(text)) << text;
-    EXPECT_EQ(variable_names(text).error().type, "input.unsupported") << text;
-  }
+TEST(UriTemplate, ListsNamesOnce) {
+  EXPECT_EQ(uri_template::parse("/{b}/{a}/{?b,c}")->names(), (std::vector<std::string>{"b", "a", "c"}));
+  EXPECT_TRUE(uri_template::parse("")->names().empty());
 }
 
 } // namespace http_task::uri
