@@ -103,6 +103,12 @@ std::string body_part(std::string_view document, const json::object& response, c
   return out;
 }
 
+// As the text has it: numbers keep their digits.
+std::string output_part(std::string_view document, const palette& paint) {
+  const auto span = find_member(document, "output");
+  return span ? title("Output", paint) + printable(indent_json(span->in(document))) + "\n\n" : std::string();
+}
+
 std::string interim_part(const json::object& document, const palette& paint) {
   std::string out;
   const json::array* interim = array_of(document, "interim");
@@ -191,6 +197,7 @@ std::string render_structured_response(std::string_view document, const palette&
     out += marked(header_lines(all, *response), "<", paint) + "\n" + body_part(document, *response, paint) +
            "\n";
   }
+  out += output_part(document, paint);
   out += render_connection(connection, paint);
   out += render_timings(or_empty(object_of(all, "timings")), paint);
   out += render_sizes(or_empty(object_of(all, "sizes")));

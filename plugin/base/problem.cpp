@@ -65,6 +65,7 @@ constexpr std::array titles = std::to_array<entry>({
     {"redirect.scheme", "The server redirects to a scheme that is not followed"},
     {"settings.invalid", "The request settings are not valid"},
     {"status.not_accepted", "The status of the answer is not accepted"},
+    {"status.not_successful", "The answer does not meet the success condition"},
     {"timeout.connect", "Connecting took too long"},
     {"timeout.first_byte", "The answer did not begin in time"},
     {"timeout.idle", "The answer stopped arriving"},

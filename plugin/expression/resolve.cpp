@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "json/pointer.hpp"
+#include "json/weight.hpp"
 #include "json/write.hpp"
 
 #include <algorithm>
@@ -14,14 +15,26 @@ std::string_view as_view(const json::value& v) {
   return json::view(v.get_string());
 }
 
-// The first `count` steps of a path as they would be written.
-std::string written(const path& p, std::size_t count) {
+using steps = std::vector<json::path_step>;
+
+bool is_plain_name(std::string_view name) {
+  return !name.empty() && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+// The first `count` steps as they would be written.
+std::string written(const steps& all, std::size_t count) {
   std::string text;
   for (std::size_t i = 0; i < count; ++i) {
-    if (const auto* index = std::get_if<std::size_t>(&p.steps[i]))
-      text += "[" + std::to_string(*index) + "]";
+    const auto* name = std::get_if<std::string>(&all[i]);
+    if (!name)
+      text += "[" + std::to_string(std::get<std::int64_t>(all[i])) + "]";
+    else if (is_plain_name(*name))
+      text += (i == 0 ? "" : ".") + *name;
     else
-      text += (i == 0 ? "" : ".") + std::get<std::string>(p.steps[i]);
+      text += (i == 0 ? "$['" : "['") + json_escape(*name) + "']";
   }
   return text;
 }
@@ -38,26 +51,6 @@ finding unresolved(const path& p, std::string_view why, std::string suggestion =
   std::string detail = "${" + p.text + "} has no value: ";
   detail += why;
   return {{}, std::move(detail), {}, std::move(suggestion)};
-}
-
-// About as many bytes as the value takes as JSON; stops counting beyond `most`.
-std::size_t weight(const json::value& v, std::size_t most) {
-  std::size_t sum = 8;
-  if (const json::string* text = v.if_string()) {
-    sum += text->size();
-  } else if (const json::array* items = v.if_array()) {
-    for (const json::value& item : *items) {
-      if (sum > most) break;
-      sum += weight(item, most - sum);
-    }
-  } else if (const json::object* members = v.if_object()) {
-    for (const auto& [name, member] : *members) {
-      sum += name.size();
-      if (sum > most) break;
-      sum += weight(member, most - sum);
-    }
-  }
-  return sum;
 }
 
 class resolver {
@@ -95,7 +88,7 @@ public:
     for (const piece& each : pieces_of(text, pointer)) {
       if (const auto* literal = std::get_if<std::string>(&each)) {
         parts.push_back({*literal, false});
-      } else if (const json::value* found = look_up(std::get<path>(each), pointer)) {
+      } else if (const std::optional<json::value> found = look_up(std::get<path>(each), pointer)) {
         parts.push_back({as_text(*found), true});
       }
     }
@@ -130,8 +123,8 @@ private:
     if (text.find("${") == std::string_view::npos) return json::value(text);
     if (is_one_expression(text)) {
       const std::vector<piece> pieces = pieces_of(text, pointer);
-      const json::value* found = pieces.empty() ? nullptr : look_up(std::get<path>(pieces.front()), pointer);
-      return found ? *found : json::value();
+      return pieces.empty() ? json::value()
+                            : look_up(std::get<path>(pieces.front()), pointer).value_or(nullptr);
     }
     std::string joined;
     for (const part& each : resolve_parts(text, pointer))
@@ -139,27 +132,55 @@ private:
     return json::value(joined);
   }
 
-  // nullptr, with a finding or a limit noted, if there is no value.
-  const json::value* look_up(const path& p, const std::string& pointer) {
-    if (limit_) return nullptr;
+  // nullopt, with a finding or a limit noted, if there is no value.
+  std::optional<json::value> look_up(const path& p, const std::string& pointer) {
+    if (limit_) return std::nullopt;
+    if (++expressions_ > limits::expressions) {
+      exceeded("The settings hold more than " + std::to_string(limits::expressions) + " expressions.",
+               pointer);
+      return std::nullopt;
+    }
+    if (!p.query.is_singular()) return select(p, pointer);
     std::optional<finding> missing;
     const json::value* found = p.secret() ? find_secret(p, missing) : find_data(p, missing);
     if (missing) {
       missing->pointer = pointer;
       findings_.push_back(*std::move(missing));
-      return nullptr;
+      return std::nullopt;
     }
-    output_ += weight(*found, limits::output);
-    if (++expressions_ > limits::expressions)
-      limit_ = make_problem(
-          "input.limit",
-          "The settings hold more than " + std::to_string(limits::expressions) + " expressions.", pointer);
-    else if (output_ > limits::output)
-      limit_ = make_problem("input.limit",
-                            "The values of the expressions have more than " + std::to_string(limits::output) +
-                                " bytes together.",
-                            pointer);
-    return limit_ ? nullptr : found;
+    return takes(*found, pointer) ? std::optional(*found) : std::nullopt;
+  }
+
+  // All that a query selects. That it is nothing is an answer.
+  std::optional<json::value> select(const path& p, const std::string& pointer) {
+    static const json::value nothing{json::object()};
+    json::path_limits left;
+    left.work = limits::work - std::min(work_, limits::work);
+    const auto found = p.query.values(from_.data ? *from_.data : nothing, left, &work_);
+    if (!found) {
+      exceeded("${" + p.text + "}: " + found.error().detail, pointer);
+      return std::nullopt;
+    }
+    json::array list;
+    for (const json::value* each : *found) {
+      if (!takes(*each, pointer)) return std::nullopt;
+      list.push_back(*each);
+    }
+    return list;
+  }
+
+  // Counts what is brought in, before it is copied.
+  bool takes(const json::value& v, const std::string& pointer) {
+    output_ += json::weight(v, limits::output);
+    if (output_ > limits::output)
+      exceeded("The values of the expressions have more than " + std::to_string(limits::output) +
+                   " bytes together.",
+               pointer);
+    return !limit_;
+  }
+
+  void exceeded(std::string detail, const std::string& pointer) {
+    limit_ = make_problem("input.limit", std::move(detail), pointer);
   }
 
   const json::value* find_secret(const path& p, std::optional<finding>& missing) {
@@ -179,43 +200,51 @@ private:
     return found;
   }
 
+  // Of a singular query.
   const json::value* find_data(const path& p, std::optional<finding>& missing) const {
+    const steps& all = p.query.steps();
     const json::value* at = from_.data;
-    for (std::size_t i = 0; i < p.steps.size(); ++i) {
-      const std::string before = i == 0 ? "the context" : written(p, i);
-      const json::value* next = nullptr;
-      if (const auto* name = std::get_if<std::string>(&p.steps[i])) {
-        const json::object* members = at ? at->if_object() : nullptr;
-        next = members ? members->if_contains(*name) : nullptr;
-        if (!next) {
-          const auto near = members ? nearest_member(*name, *members) : std::nullopt;
-          missing =
-              at && !members
-                  ? unresolved(p, before + " is " + std::string(json::kind_name(*at)) + ", not an object.")
-                  : unresolved(p, before + " has no \"" + *name + "\".", near ? suggest(p, i, *near) : "");
-          return nullptr;
-        }
-      } else {
-        const std::size_t index = std::get<std::size_t>(p.steps[i]);
-        const json::array* items = at->if_array();
-        next = items ? items->if_contains(index) : nullptr;
-        if (!next) {
-          missing =
-              unresolved(p, items ? before + " has " + std::to_string(items->size()) + " items."
-                                  : before + " is " + std::string(json::kind_name(*at)) + ", not an array.");
-          return nullptr;
-        }
-      }
-      at = next;
+    if (!at && all.empty()) missing = unresolved(p, "there is no context.");
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::string before = i == 0 ? "the context" : written(all, i);
+      const auto* name = std::get_if<std::string>(&all[i]);
+      at = name ? find_member(p, at, *name, i, before, missing)
+                : find_item(p, at, std::get<std::int64_t>(all[i]), before, missing);
+      if (missing) return nullptr;
     }
     return at;
   }
 
+  static const json::value* find_member(const path& p, const json::value* at, const std::string& name,
+                                        std::size_t i, const std::string& before,
+                                        std::optional<finding>& missing) {
+    const json::object* members = at ? at->if_object() : nullptr;
+    const json::value* member = members ? members->if_contains(name) : nullptr;
+    if (member) return member;
+    const auto near = members ? nearest_member(name, *members) : std::nullopt;
+    missing = at && !members
+                  ? unresolved(p, before + " is " + std::string(json::kind_name(*at)) + ", not an object.")
+                  : unresolved(p, before + " has no \"" + name + "\".", near ? suggest(p, i, *near) : "");
+    return nullptr;
+  }
+
+  static const json::value* find_item(const path& p, const json::value* at, std::int64_t index,
+                                      const std::string& before, std::optional<finding>& missing) {
+    const json::array* items = at ? at->if_array() : nullptr;
+    const auto size = items ? static_cast<std::int64_t>(items->size()) : 0;
+    const std::int64_t from_start = index < 0 ? size + index : index;
+    if (items && from_start >= 0 && from_start < size) return &(*items)[static_cast<std::size_t>(from_start)];
+    missing = unresolved(p, items ? before + " has " + std::to_string(size) + " items."
+                                  : before + " is " + (at ? std::string(json::kind_name(*at)) : "not there") +
+                                        ", not an array.");
+    return nullptr;
+  }
+
   // The path with another name for step `i`.
   static std::string suggest(const path& p, std::size_t i, std::string_view name) {
-    path other = p;
-    other.steps[i] = std::string(name);
-    return written(other, other.steps.size());
+    steps other = p.query.steps();
+    other[i] = std::string(name);
+    return written(other, other.size());
   }
 
   static std::string as_text(const json::value& v) {
@@ -227,6 +256,7 @@ private:
   redactor& secrets_used_;
   std::size_t expressions_ = 0;
   std::size_t output_ = 0;
+  std::size_t work_ = 0;
   std::vector<finding> findings_;
   bool invalid_ = false;
   std::string advice_;

@@ -1,5 +1,8 @@
 // ${...} expressions replaced by the values of a context (docs/expressions.md).
 //
+// A path that may select several values (a JSONPath with a wildcard, a slice, a filter, ..) gives the list of
+// them, which may be empty.
+//
 // A string that is one expression takes the value with its type; within other text a string stands as it is,
 // a number or boolean as JSON writes it, null as nothing, an object or array as compact JSON. Resolved in one
 // pass: what an expression brings in is never read as an expression again. Names of members are not resolved.

@@ -3,11 +3,6 @@
 #include "base/text.hpp"
 #include "json/pointer.hpp"
 
-#include <algorithm>
-#include <charconv>
-#include <optional>
-#include <span>
-
 namespace http_task::expression {
 namespace {
 
@@ -25,11 +20,11 @@ problem invalid(std::string_view text, std::string_view what, std::string_view a
   return p;
 }
 
-// The offset of the '}' that closes an expression whose inside begins at `begin`, or npos. A '}' between the
-// quotes of
-// ['...'] closes nothing.
+// The offset of the '}' that closes an expression whose inside begins at `begin`, or npos. A '}' in a string
+// within brackets closes nothing.
 std::size_t closing_brace(std::string_view text, std::size_t begin) noexcept {
   char quote = '\0';
+  std::size_t brackets = 0;
   for (std::size_t i = begin; i < text.size(); ++i) {
     const char c = text[i];
     if (quote != '\0') {
@@ -37,8 +32,12 @@ std::size_t closing_brace(std::string_view text, std::size_t begin) noexcept {
         ++i;
       else if (c == quote)
         quote = '\0';
-    } else if ((c == '\'' || c == '"') && i > begin && text[i - 1] == '[') {
+    } else if (brackets > 0 && (c == '\'' || c == '"')) {
       quote = c;
+    } else if (c == '[') {
+      ++brackets;
+    } else if (c == ']' && brackets > 0) {
+      --brackets;
     } else if (c == '}') {
       return i;
     }
@@ -46,114 +45,35 @@ std::size_t closing_brace(std::string_view text, std::size_t begin) noexcept {
   return std::string_view::npos;
 }
 
-bool is_name_byte(char c) noexcept {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-         static_cast<unsigned char>(c) >= 0x80;
+const std::string* name_at(const json::path_query& query, std::size_t step) noexcept {
+  return step < query.steps().size() ? std::get_if<std::string>(&query.steps()[step]) : nullptr;
 }
 
-// Reads the path between the braces, from the first byte to the last.
-class path_parser {
-public:
-  explicit path_parser(std::string_view text) : text_(trim(text)) {}
+// The step behind "secrets" or "workflow.secrets", or 0 if the query does not begin so.
+std::size_t step_behind_secrets(const json::path_query& query) noexcept {
+  const std::string* first = name_at(query, 0);
+  const std::string* second = name_at(query, 1);
+  if (first && *first == "secrets") return 1;
+  return first && *first == "workflow" && second && *second == "secrets" ? 2 : 0;
+}
 
-  result<path> parse() {
-    if (text_.empty()) return invalid(text_, "a path is expected, e.g. ${workflow.input.name}.");
-    if (text_.find(opening) != std::string_view::npos)
-      return invalid(text_, "an expression cannot stand within another one.");
-    if (text_.front() == '$')
-      return invalid(text_, "JSONPath is not supported.",
-                     "Write a plain path, e.g. ${workflow.input.items[0].id}.");
-
-    path p{std::string(text_), {}};
-    if (std::optional<problem> wrong = read_name(p)) return *std::move(wrong);
-    while (at_ < text_.size()) {
-      std::optional<problem> wrong = text_[at_] == '[' ? read_bracket(p) : read_member(p);
-      if (!wrong && p.steps.size() > limits::steps)
-        wrong = invalid(text_, "the path has more than " + std::to_string(limits::steps) + " steps.");
-      if (wrong) return *std::move(wrong);
-    }
-    if (names_secrets(p) && !p.secret())
-      return invalid(text_, "a secret is named by its exact name, ${secrets.NAME}.");
-    return p;
+result<path> read_path(std::string_view inside) {
+  const std::string_view text = trim(inside);
+  if (text.empty()) return invalid(text, "a path is expected, e.g. ${workflow.input.name}.");
+  if (text.find(opening) != std::string_view::npos)
+    return invalid(text, "an expression cannot stand within another one.");
+  result<json::path_query> query = json::path_query::compile(text, json::path_notation::short_form);
+  if (!query) {
+    const bool is_plain = text.find_first_of("[$") == std::string_view::npos;
+    return invalid(text, query.error().detail,
+                   is_plain ? "Put a name with other characters than letters, digits, - and _ into ['...']."
+                            : "");
   }
-
-private:
-  static bool names_secrets(const path& p) {
-    const auto is = [&](std::size_t i, std::string_view name) {
-      const std::string* text = i < p.steps.size() ? std::get_if<std::string>(&p.steps[i]) : nullptr;
-      return text && *text == name;
-    };
-    return is(0, "secrets") || (is(0, "workflow") && is(1, "secrets"));
-  }
-
-  problem unexpected() const {
-    constexpr std::string_view json_path = "*?@():,";
-    if (at_ == text_.size()) return invalid(text_, "the path ends where a name is expected.");
-    const std::string found(text_.substr(at_, utf8_prefix(text_.substr(at_), 1).size()));
-    if (json_path.find(text_[at_]) != std::string_view::npos || text_.substr(at_).starts_with(".."))
-      return invalid(text_, "JSONPath (wildcards, filters, slices, functions) is not supported.",
-                     "Name one value by a plain path, e.g. ${workflow.input.items[0].id}.");
-    return invalid(text_, "\"" + found + "\" cannot stand in a plain name.",
-                   "Put a name with other characters into ['...'].");
-  }
-
-  std::optional<problem> read_name(path& p) {
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && is_name_byte(text_[at_]))
-      ++at_;
-    if (at_ == begin) return unexpected();
-    p.steps.emplace_back(std::string(text_.substr(begin, at_ - begin)));
-    return std::nullopt;
-  }
-
-  std::optional<problem> read_member(path& p) {
-    if (text_[at_] != '.' || text_.substr(at_).starts_with("..")) return unexpected();
-    ++at_;
-    return read_name(p);
-  }
-
-  std::optional<problem> read_bracket(path& p) {
-    ++at_;
-    if (at_ < text_.size() && (text_[at_] == '\'' || text_[at_] == '"')) return read_quoted(p);
-    std::size_t index = 0;
-    const auto [end, error] = std::from_chars(text_.data() + at_, text_.data() + text_.size(), index);
-    const auto stop = static_cast<std::size_t>(end - text_.data());
-    if (error == std::errc::result_out_of_range) return invalid(text_, "the index of a list is too large.");
-    if (error != std::errc{}) {
-      if (at_ < text_.size() && text_[at_] == '-')
-        return invalid(text_, "a negative index is not supported.");
-      return unexpected();
-    }
-    at_ = stop;
-    p.steps.emplace_back(index);
-    return close_bracket();
-  }
-
-  std::optional<problem> read_quoted(path& p) {
-    const char quote = text_[at_++];
-    std::string name;
-    for (; at_ < text_.size() && text_[at_] != quote; ++at_) {
-      if (text_[at_] == '\\' && ++at_ == text_.size()) break;
-      name += text_[at_];
-    }
-    if (at_ == text_.size()) return invalid(text_, "a quoted name is not closed.");
-    ++at_;
-    p.steps.emplace_back(std::move(name));
-    return close_bracket();
-  }
-
-  std::optional<problem> close_bracket() {
-    if (at_ < text_.size() && text_[at_] == ']') {
-      ++at_;
-      return std::nullopt;
-    }
-    if (at_ == text_.size()) return invalid(text_, "a ] is missing.");
-    return unexpected();
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-};
+  path p{std::string(text), *std::move(query)};
+  if (step_behind_secrets(p.query) > 0 && !p.secret())
+    return invalid(text, "a secret is named by its exact name, ${secrets.NAME}.");
+  return p;
+}
 
 // Calls visit(string, pointer) for each string of the document that is no member's name, in document order.
 template<class Visitor>
@@ -173,13 +93,9 @@ void for_each_string(const json::value& v, const std::string& pointer, std::size
 } // namespace
 
 const std::string* path::secret() const noexcept {
-  const auto name = [&](std::size_t i) {
-    return i < steps.size() ? std::get_if<std::string>(&steps[i]) : nullptr;
-  };
-  if (steps.size() == 2 && name(0) && *name(0) == "secrets") return name(1);
-  if (steps.size() == 3 && name(0) && *name(0) == "workflow" && name(1) && *name(1) == "secrets")
-    return name(2);
-  return nullptr;
+  const std::size_t behind = step_behind_secrets(query);
+  const bool is_exact = behind > 0 && query.is_singular() && query.steps().size() == behind + 1;
+  return is_exact && !text.starts_with('$') ? name_at(query, behind) : nullptr;
 }
 
 result<std::vector<piece>> parse(std::string_view text) {
@@ -200,7 +116,7 @@ result<std::vector<piece>> parse(std::string_view text) {
             invalid(text.substr(opening.size()), "the closing } is missing.", "Write $${ for a literal ${.");
         return p;
       }
-      result<path> p = path_parser(text.substr(opening.size(), end - opening.size())).parse();
+      result<path> p = read_path(text.substr(opening.size(), end - opening.size()));
       if (!p) return std::move(p).error();
       if (!literal.empty()) pieces.emplace_back(std::move(literal));
       literal.clear();

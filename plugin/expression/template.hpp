@@ -1,10 +1,12 @@
 // Strings with ${...} in them, taken apart (docs/expressions.md).
 //
-// The inside of the braces is a path: a name, then ".name", "[0]" or "['any name']" any number of times.
-// "$${" stands for a literal "${". JSONPath and expressions within expressions are refused by name.
+// The inside of the braces is a JSONPath (RFC 9535) whose "$." may be left out, so that a plain path is one:
+// a name, then ".name", "[0]" or "['any name']" any number of times. "$${" stands for a literal "${".
+// Expressions within expressions are refused.
 #pragma once
 
 #include "base/result.hpp"
+#include "json/path_query.hpp"
 #include "json/value.hpp"
 
 #include <cstddef>
@@ -15,23 +17,21 @@
 
 namespace http_task::expression {
 
-// A member name or an array index.
-using step = std::variant<std::string, std::size_t>;
-
 struct path {
-  std::string text;        // as written between the braces, trimmed
-  std::vector<step> steps; // the first is always a name; at most limits::steps
+  std::string text; // as written between the braces, trimmed
+  json::path_query query;
 
-  // The secret's name of ${secrets.NAME} and ${workflow.secrets.NAME}, or nullptr.
+  // The secret's name of ${secrets.NAME} and ${workflow.secrets.NAME}, or nullptr. A secret is reached in no
+  // other way.
   [[nodiscard]] const std::string* secret() const noexcept;
 };
 
 using piece = std::variant<std::string, path>; // literal text or an expression
 
 struct limits {
-  static constexpr std::size_t steps = 64;           // of one path
   static constexpr std::size_t depth = 128;          // of the template's JSON
   static constexpr std::size_t expressions = 10'000; // in one template
+  static constexpr std::size_t work = 20'000'000;    // of all JSONPaths together, as path_limits counts it
   static constexpr std::size_t output = std::size_t{64}
                                         << 20; // bytes of strings and estimated size of values
 };

@@ -1,5 +1,6 @@
 #include "request/resolve.hpp"
 
+#include "settings/filter_rules.hpp"
 #include "settings/read.hpp"
 #include "uri/http_url.hpp"
 
@@ -69,6 +70,15 @@ std::optional<problem> check_structure(std::span<const expression::part> parts) 
   return std::nullopt;
 }
 
+std::optional<problem> refuse_expressions_in_filters(const settings::located& where) {
+  std::vector<finding> found =
+      settings::find_expressions_in_filters(where.settings->get_object(), where.pointer);
+  if (found.empty()) return std::nullopt;
+  problem p = make_problem("expression.invalid", found.front().detail, found.front().pointer);
+  p.findings = std::move(found);
+  return in_source(std::move(p), "settings");
+}
+
 } // namespace
 
 result<json::value> resolve(const json::value& settings, const expression::context& from,
@@ -77,6 +87,7 @@ result<json::value> resolve(const json::value& settings, const expression::conte
   if (!resolved) return in_source(std::move(resolved).error(), "settings");
   const result<settings::located> where = settings::unwrap(settings);
   if (!where) return resolved; // what it is instead is for settings::read() to say
+  if (std::optional<problem> p = refuse_expressions_in_filters(*where)) return *std::move(p);
   const std::string_view uri = json::string_member(where->settings->get_object(), "uri");
   if (!expression::has_expression(uri) || expression::is_one_expression(uri)) return resolved;
   const result<std::vector<expression::part>> parts = expression::resolve_parts(uri, from, secrets_used);

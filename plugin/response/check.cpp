@@ -4,6 +4,7 @@
 #include "json/pointer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace http_task::response {
 namespace {
@@ -42,6 +43,14 @@ check check_status(unsigned status, const std::vector<status_range>& accepted) {
           {},
           std::to_string(status) + (pass ? " is accepted by " : " is not accepted; expected ") +
               to_text(accepted) + "."};
+}
+
+check check_success(const json::path_condition& condition, std::string_view text, const json::value& answer) {
+  const result<bool> held = condition.holds(answer);
+  const bool pass = held && *held;
+  std::string message(text);
+  message += pass ? " holds." : held ? " does not hold." : " cannot be decided: " + held.error().detail;
+  return {"success condition", pass, {}, std::move(message)};
 }
 
 std::vector<check> check_response_schema(const json::value& description, unsigned status,

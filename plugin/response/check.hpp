@@ -1,6 +1,8 @@
-// What was looked at in an answer, and whether it held. A check informs; only the one of the status decides.
+// What was looked at in an answer, and whether it held. A check informs; those of the status and of the
+// success condition alone decide.
 #pragma once
 
+#include "json/path_query.hpp"
 #include "json/value.hpp"
 
 #include <string>
@@ -10,7 +12,8 @@
 namespace http_task::response {
 
 struct check {
-  std::string rule; // "status", "request schema", "response schema", "body"
+  std::string
+      rule; // "status", "request schema", "response schema", "body", "success condition", "output filter"
   bool pass = true;
   std::string pointer; // into what the rule looks at; "" is the whole
   std::string message;
@@ -23,6 +26,11 @@ struct status_range {
 };
 
 [[nodiscard]] check check_status(unsigned status, const std::vector<status_range>& accepted);
+
+// `text` is the condition as the settings have it, `answer` answer_view's. A condition that takes too much
+// work does not hold.
+[[nodiscard]] check check_success(const json::path_condition& condition, std::string_view text,
+                                  const json::value& answer);
 
 // Compares a JSON body with what the endpoint description documents for the status ("200", "2XX", "default").
 // Without a documented schema there is nothing to compare: no check. An undocumented status is a check that

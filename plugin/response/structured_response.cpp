@@ -1,6 +1,7 @@
 #include "response/structured_response.hpp"
 
 #include "base/text.hpp"
+#include "response/answer_view.hpp"
 #include "response/connection_json.hpp"
 #include "json/parse.hpp"
 #include "json/problem.hpp"
@@ -75,18 +76,6 @@ json::object request_json(const facts& f) {
   return out;
 }
 
-// Conductor's shape: names in lower case, each with all its values.
-json::object header_map(const message::fields& headers, const redactor* secrets) {
-  json::object map;
-  for (const message::field& f : headers) {
-    json::value& values = map[to_lower(to_utf8(f.name))];
-    if (!values.is_array()) values.emplace_array();
-    std::string value = to_utf8(f.value);
-    values.get_array().push_back(json::value(secrets ? secrets->redact(value) : value));
-  }
-  return map;
-}
-
 void mask_strings(json::value& v, const redactor& secrets) {
   if (json::string* s = v.if_string()) {
     if (secrets.contains_secret(json::view(*s))) *s = secrets.redact(json::view(*s));
@@ -137,6 +126,12 @@ void append_response(std::string& out, const facts& f) {
     out += body_text(*f.body, secrets);
     out += '}';
   }
+}
+
+json::value output_json(const facts& f) {
+  json::value output = *f.output;
+  if (f.mask_answer) mask_strings(output, *f.secrets);
+  return output;
 }
 
 json::array interim_json(const facts& f) {
@@ -238,6 +233,7 @@ std::string write_structured_response(const facts& f) {
   out.member("status", json::value(to_string(f.outcome.status)));
   out.member("verdict", json::value(f.secrets->redact(to_utf8(f.outcome.sentence))));
   if (f.exchange && f.exchange->response) append_response(out.begin("response"), f);
+  if (f.output) out.member("output", output_json(f));
   out.member("request", request_json(f));
   if (f.exchange) {
     if (!f.exchange->interim.empty()) out.member("interim", interim_json(f));

@@ -24,6 +24,7 @@ struct facts {
   const message::request* request = nullptr;
   const message::exchange* exchange = nullptr;
   const interpreted_body* body = nullptr; // of exchange->response
+  const json::object* output = nullptr;   // of outputFilter
   const problem* error = nullptr;
   const std::vector<check>* checks = nullptr;
   const redactor* secrets = nullptr; // never null

@@ -17,6 +17,7 @@ bool is_temporary(unsigned status) noexcept {
 
 constexpr std::string_view would_retry = "production may try again, as the task's retry settings say.";
 constexpr std::string_view would_stop = "production would stop here: trying the same again would not help.";
+constexpr std::string_view would_go_on = "production would go on with the next step.";
 constexpr std::string_view would_not_risk =
     "production would stop here: the request may have taken effect, and sending it again is not safe.";
 
@@ -47,13 +48,22 @@ bool is_idempotent(std::string_view method) noexcept {
 
 verdict judge_answer(std::string_view method, unsigned status, const check& status_check) {
   if (status_check.pass)
-    return {task_status::completed, sentence("Completed: status " + status_check.message,
-                                             "production would go on with the next step.")};
+    return {task_status::completed, sentence("Completed: status " + status_check.message, would_go_on)};
   const std::string start = "Failed: status " + status_check.message;
   if (says_try_later(status) || (is_temporary(status) && is_idempotent(method)))
     return {task_status::failed, sentence(start, would_retry)};
   if (is_temporary(status)) return {task_status::failed_with_terminal_error, sentence(start, would_not_risk)};
   return {task_status::failed_with_terminal_error, sentence(start, would_stop)};
+}
+
+verdict judge_success(const check& status_check, const check& success_check) {
+  if (!success_check.pass)
+    return {task_status::failed_with_terminal_error,
+            sentence("Failed: the success condition " + success_check.message, would_stop)};
+  std::string start = "Completed: status " + status_check.message;
+  if (start.ends_with('.')) start.pop_back();
+  return {task_status::completed,
+          sentence(start + ", and the success condition " + success_check.message, would_go_on)};
 }
 
 verdict judge_failure(const problem& p, bool request_sent, std::optional<unsigned> answered) {

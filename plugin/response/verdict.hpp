@@ -32,6 +32,9 @@ struct verdict {
 // Of an answer: `status_check` is check_status() of it.
 [[nodiscard]] verdict judge_answer(std::string_view method, unsigned status, const check& status_check);
 
+// Of an answer whose status is accepted: the checks of its status and of the success condition.
+[[nodiscard]] verdict judge_success(const check& status_check, const check& success_check);
+
 // Of a failure before, during or instead of the exchange. `request_sent`: at least a part of the request
 // left. `answered` is the status that had come before it broke off.
 [[nodiscard]] verdict judge_failure(const problem& p, bool request_sent, std::optional<unsigned> answered);

@@ -1,9 +1,7 @@
-// JSON numbers compared as what they mean: 1 and 1.0 are equal, and no integer is rounded to a double first.
+// What JSON Schema asks of numbers, decided by what they mean and not by how they are written.
 #pragma once
 
-#include "json/value.hpp"
-
-#include <compare>
+#include "json/number.hpp"
 
 namespace http_task::schema {
 
@@ -13,8 +11,7 @@ namespace http_task::schema {
 // Draft 4: 1.0 is no integer. Integers beyond 64 bits, which the JSON parser gives as a double, still are.
 [[nodiscard]] bool is_integer_as_written(const json::value& v) noexcept;
 
-// Both are numbers. Exact across integers and doubles.
-[[nodiscard]] std::partial_ordering compare_numbers(const json::value& a, const json::value& b) noexcept;
+using json::compare_numbers;
 
 // Both are numbers, `divisor` above zero. Decides by the shortest decimal notation of a double, which is what
 // the author wrote: 19.99 is a multiple of 0.01, although the binary values are not.

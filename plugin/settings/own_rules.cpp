@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "expression/template.hpp"
+#include "settings/filter_rules.hpp"
 #include "settings/own_schema.hpp"
 #include "settings/status_codes.hpp"
 #include "json/pointer.hpp"
@@ -40,6 +41,8 @@ const std::map<std::string_view, std::string_view>& other_names() {
       {"connecttimeout", "connectionTimeOut"},
       {"statuscodes", "acceptedStatusCodes"},
       {"ratelimiting", "rateLimit"},
+      {"resultselector", "outputFilter"},
+      {"successwhen", "successCondition"},
       {"ssl", "tls"},
   };
   return names;
@@ -189,6 +192,7 @@ report check_own_rules(const json::value& document, const located& where, stage 
   check_conductor(settings, where.pointer, found);
   check_siblings(document, where, found);
   check_statuses(settings, where.pointer, when, found.errors);
+  check_filters(settings, where.pointer, when, found);
   const bool type_is_known = check_authentication_type(settings, where.pointer, found.errors);
   const bool method_is_known = is_method_in_other_case(settings);
 

@@ -9,7 +9,8 @@
 namespace http_task::settings {
 namespace {
 
-// The schema was checked before: a member that is there has the type that the schema says.
+// The settings were checked before: a member that is there has the type that the schema says, and JSONPaths
+// compile.
 
 void read_text(const json::object& from, std::string_view name, std::string& to) {
   if (const json::value* member = from.if_contains(name); member && member->is_string())
@@ -62,6 +63,18 @@ authentication read_authentication(const json::object& from) {
                                 : in == "cookie" ? place::cookie
                                                  : place::header,
                                 text("name"), text("value")};
+}
+
+void read_filters(const json::object& from, request_settings& to) {
+  if (const json::object* filter = json::object_member(from, "outputFilter")) {
+    for (const auto& [name, query] : *filter)
+      to.output_filter.emplace_back(std::string(json::view(name)),
+                                    json::path_query::compile(json::view(query.get_string())).value());
+  }
+  std::string condition;
+  read_text(from, "successCondition", condition);
+  if (!condition.empty())
+    to.success_condition = success_condition{condition, json::path_condition::compile(condition).value()};
 }
 
 tls_settings read_tls(const json::object& from) {
@@ -124,6 +137,7 @@ request_settings extract(const json::object& from, std::vector<finding>& wrong) 
     for (const json::value& status : *statuses)
       s.accepted_statuses.push_back(parse_status(status).value_or(status_range{}));
   }
+  read_filters(from, s);
   if (const json::object* limit = json::object_member(from, "rateLimit")) {
     rate_limit r;
     read_integer(*limit, "requests", r.requests);

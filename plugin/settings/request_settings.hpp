@@ -5,11 +5,13 @@
 #include "base/clock.hpp"
 #include "uri/parameter_style.hpp"
 #include "uri/value.hpp"
+#include "json/path_query.hpp"
 #include "json/value.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -64,6 +66,11 @@ struct proxy_settings {
   std::vector<std::string> no_proxy;
 };
 
+struct success_condition {
+  std::string text;
+  json::path_condition compiled;
+};
+
 struct rate_limit {
   std::uint32_t requests = 0;
   double per_seconds = 0;
@@ -93,6 +100,9 @@ struct request_settings {
   milliseconds total_timeout{120'000};     // of the whole task, waiting included
   std::uint64_t max_response_bytes = std::uint64_t{16} << 20U;
   std::vector<status_range> accepted_statuses{status_range{}};
+  std::vector<std::pair<std::string, json::path_query>>
+      output_filter; // names of the output and what they select
+  std::optional<settings::success_condition> success_condition;
   std::optional<settings::rate_limit> rate_limit;
   unsigned max_redirects = 10; // 0: none is followed
   tls_settings tls;

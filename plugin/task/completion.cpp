@@ -2,9 +2,13 @@
 
 #include "http/client.hpp"
 #include "request/curl.hpp"
+#include "response/answer_view.hpp"
+#include "response/output_filter.hpp"
 #include "response/structured_response.hpp"
 
+#include <algorithm>
 #include <exception>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -43,6 +47,33 @@ problem status_problem(const message::response& answer, const check& status_chec
   return p;
 }
 
+// Of an answer whose status is accepted: whether it is a success, and what of it is passed on. The problem is
+// that it is none.
+std::optional<problem> apply_filters(const settings::request_settings& s, const message::response& answer,
+                                     response::interpreted_body& body, std::vector<check>& checks,
+                                     verdict& outcome, std::optional<json::object>& output) {
+  const response::answer_view view(answer, body);
+  if (s.success_condition) {
+    const check& success = checks.emplace_back(
+        response::check_success(s.success_condition->compiled, s.success_condition->text, view.root()));
+    outcome = response::judge_success(checks.front(), success);
+    if (!success.pass) {
+      problem p = make_problem("status.not_successful", "The condition " + success.message,
+                               s.pointer + "/successCondition");
+      p.source = "settings";
+      p.phase = "receive";
+      p.retryable = false;
+      p.advice = "Read the body of the answer: it says what went wrong.";
+      return p;
+    }
+  }
+  if (s.output_filter.empty()) return std::nullopt;
+  response::filtered found = response::filter_output(s.output_filter, view.root(), s.pointer);
+  output = std::move(found.output);
+  std::ranges::move(found.checks, std::back_inserter(checks));
+  return std::nullopt;
+}
+
 event write(const completion_facts& t, const preparation& p, message::exchange* x, std::optional<problem> error) {
   response::facts f;
   f.request = p.request ? &*p.request : nullptr;
@@ -58,6 +89,7 @@ event write(const completion_facts& t, const preparation& p, message::exchange* 
 
   std::vector<check> checks = p.checks;
   response::interpreted_body body;
+  std::optional<json::object> output;
   std::optional<unsigned> answered;
   if (x && x->response) {
     answered = x->response->status;
@@ -72,6 +104,8 @@ event write(const completion_facts& t, const preparation& p, message::exchange* 
     }
     checks.insert(checks.begin(), std::move(status_check));
     check_answer(p, *x->response, body, checks);
+    if (!error) error = apply_filters(*p.settings, *x->response, body, checks, f.outcome, output);
+    f.output = output ? &*output : nullptr;
   } else if (!error) {
     f.outcome = {response::task_status::completed,
                  "Dry run: this is the request that would be sent; nothing was sent."};

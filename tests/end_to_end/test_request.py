@@ -95,6 +95,25 @@ class Answers(CommandTest):
                 self.assertIn(member, entry)
             self.assertGreaterEqual(entry["timings"]["wait"], 0)
 
+    def test_output_filter_gives_the_output(self):
+        settings = self.settings(outputFilter={"id": "$.response.body.id", "none": "$.response.body.nope",
+                                               "numbers": "$.response.body[?@ > 5]"})
+        answer = self.json("test", settings, "--allow", "127.0.0.1")
+        self.assertEqual(answer["output"], {"id": 9007199254740993, "none": None,
+                                            "numbers": [9007199254740993, 443037]})
+        missing = [check for check in answer["checks"] if not check["pass"]]
+        self.assertEqual([(c["rule"], c["pointer"]) for c in missing], [("output filter", "/outputFilter/none")])
+        self.assertIn("Output\n{", self.http_task("test", settings, "--allow", "127.0.0.1").stdout)
+
+    def test_success_condition_decides(self):
+        settings = self.settings(successCondition="$.response.body.population > 1e6")
+        answer = self.json("test", settings, "--allow", "127.0.0.1", status=5)
+        self.assertEqual(answer["status"], "FAILED_WITH_TERMINAL_ERROR")
+        self.assertEqual(answer["error"]["type"], "status.not_successful")
+        self.assertIn("$.response.body.population > 1e6", answer["verdict"])
+        self.http_task("test", self.settings(successCondition="$.response.body.population < 1e6"), "--allow",
+                       "127.0.0.1")
+
     def test_loopback_is_refused_unless_allowed(self):
         run = self.http_task("test", self.settings(), status=9)
         self.assertIn("--allow 127.0.0.1", run.stdout)

@@ -62,6 +62,12 @@ class Validate(CommandTest):
         self.assertEqual(report["valid"], status == 0)
         return {finding["pointer"]: finding for finding in report["errors"]}
 
+    def test_a_wrong_jsonpath_is_named_with_its_character(self):
+        self.settings["outputFilter"] = {"id": "$.response.body[0"}
+        run = self.http_task("validate", "-", stdin=json.dumps(self.settings), status=3)
+        self.assertIn("/outputFilter/id", run.stdout + run.stderr)
+        self.assertIn("character 18", run.stdout + run.stderr)
+
     def test_a_value_outside_of_an_enum_gets_a_suggestion(self):
         self.settings["body"]["target_type"] = "depatment"
         finding = self.findings(self.settings)["/body/target_type"]

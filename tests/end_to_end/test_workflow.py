@@ -120,6 +120,21 @@ class Run(CommandTest):
             self.assertEqual((outcome["status"], len(outcome["tasks"])), ("FAILED", 1))
             self.assertEqual(len(server.requests), 1)
 
+    def test_output_and_jsonpath_lead_to_the_next_step(self):
+        with http_server() as server:
+            first = http_task("list-1", server.url + "/a")
+            first["inputParameters"]["http_request"]["outputFilter"] = {"id": "$.response.body.id"}
+            second = http_task("second", server.url + "/b")
+            second["inputParameters"]["http_request"].update(method="POST", body={
+                "id": "${list-1.output.output.id}", "large": "${list-1.output.response.body[?@ > 443037]}",
+                "path": "${$['list-1'].output..path}"})
+            self.write("flow.json", {"name": "flow", "schemaVersion": 2, "tasks": [first, second],
+                                     "outputParameters": {"id": "${list-1.output.output.id}"}})
+            run = self.json("run", "flow.json", "--allow", "127.0.0.1")
+            self.assertEqual(run["output"], {"id": 9007199254740993})
+            self.assertEqual(json.loads(server.requests[1]["body"]),
+                             {"id": 9007199254740993, "large": [9007199254740993], "path": ["/a"]})
+
     def test_goes_on_after_an_optional_task(self):
         with http_server() as server:
             flow = self.write("flow.json", {"name": "f", "tasks": [

@@ -79,6 +79,43 @@ TEST_F(Resolve, NeverTakesSecretsFromTheData) {
   EXPECT_EQ(resolved(R"("${secrets.NUMBER}")"), "expression.unresolved") << "a secret is a string";
 }
 
+// Whatever a query selects, it selects from the data, and the secrets are not in it.
+TEST_F(Resolve, ReachesNoSecretByJsonPath) {
+  data_.as_object().erase("secrets");
+  for (const std::string_view text : {"${$..*}", "${$.*}", "${$}", "${$['secrets','workflow']}", "${$..KEY}",
+                                      "${workflow..*}", "${$[?@.KEY]}"})
+    EXPECT_EQ(resolved("\"" + std::string(text) + "\"").find("hunter22"), std::string::npos) << text;
+  EXPECT_EQ(resolved(R"("${$..KEY}")"), "[]");
+  EXPECT_EQ(resolved(R"("${$.secrets.KEY}")"), "expression.invalid");
+  EXPECT_EQ(resolved(R"("${secrets['KEY','PIN']}")"), "expression.invalid");
+  EXPECT_FALSE(used_.contains_secret("hunter22"));
+}
+
+TEST_F(Resolve, GivesTheListOfWhatAQuerySelects) {
+  data_ = *json::parse(
+      R"({"list-1":{"output":{"x-total":2,"items":[{"id":1,"on":true},{"id":18446744073709551615},
+                           {"id":0.5,"on":true}]}}})");
+  EXPECT_EQ(resolved(R"("${list-1.output.items[*].id}")"), "[1,18446744073709551615,0.5]");
+  EXPECT_EQ(resolved(R"("${$.list-1.output.items[?@.on==true].id}")"), "[1,0.5]");
+  EXPECT_EQ(resolved(R"("${list-1.output.items[?@.id==7].id}")"), "[]") << "nothing is an answer";
+  EXPECT_EQ(resolved(R"("${list-1.output.nope[*]}")"), "[]");
+  EXPECT_EQ(resolved(R"("ids: ${list-1.output.items[:2].id}")"), R"("ids: [1,18446744073709551615]")");
+  EXPECT_EQ(resolved(R"("${list-1.output.items[-1].id} of ${list-1.output.x-total}")"), R"("0.5 of 2")");
+  EXPECT_EQ(resolved(R"("${list-1.output.items[-4].id}")"), "expression.unresolved");
+  EXPECT_EQ(resolved(R"("${$.list-1.output.items[0].idd}")"), "expression.unresolved");
+  EXPECT_EQ(failure_.findings[0].suggestion, "list-1.output.items[0].id");
+}
+
+TEST_F(Resolve, BoundsTheWorkOfAllQueriesTogether) {
+  json::array wide(1000, 1);
+  data_.as_object()["wide"] = std::move(wide);
+  json::array many(1000, "${wide[?$.wide[?@ > 1]]}");
+  const result<json::value> r = resolve(many, {&data_, nullptr}, used_);
+  ASSERT_FALSE(r);
+  EXPECT_EQ(r.error().type, "input.limit");
+  EXPECT_NE(r.error().detail.find("${wide[?"), std::string::npos) << r.error().detail;
+}
+
 TEST_F(Resolve, NamesWhatIsMissingAndWhatWasMeant) {
   EXPECT_EQ(resolved(R"({"headers":{"X-A":"a ${workflow.input.nme}"}})"), "expression.unresolved");
   EXPECT_EQ(failure_.pointer, "/headers/X-A");

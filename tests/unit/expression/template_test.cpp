@@ -6,7 +6,7 @@
 namespace http_task::expression {
 namespace {
 
-// Literals as they stand, expressions as <steps>.
+// Literals as they stand, expressions as <leading steps>, with * if there is more than steps.
 std::string shown(std::string_view text) {
   const result<std::vector<piece>> pieces = parse(text);
   if (!pieces) return pieces.error().type;
@@ -16,12 +16,13 @@ std::string shown(std::string_view text) {
       all += *literal;
       continue;
     }
+    const json::path_query& query = std::get<path>(each).query;
     all += '<';
-    for (const step& s : std::get<path>(each).steps) {
-      const auto* index = std::get_if<std::size_t>(&s);
+    for (const json::path_step& s : query.steps()) {
+      const auto* index = std::get_if<std::int64_t>(&s);
       all += index ? "#" + std::to_string(*index) : "/" + std::get<std::string>(s);
     }
-    all += '>';
+    all += query.is_singular() ? ">" : "*>";
   }
   return all;
 }
@@ -58,16 +59,26 @@ TEST(ExpressionTemplate, KeepsWhatIsNoExpression) {
 }
 
 TEST(ExpressionTemplate, RefusesWhatCannotBeRead) {
-  for (const std::string_view text :
-       {"${}", "${ }", "${a", "${a.}", "${.a}", "${a..b}", "${a[}", "${a[0}", "${a['b}", "${a['b'}",
-        "${a[0]b}", "${a b}", "${a[-1]}", "${a[99999999999999999999]}", "${a.b c}", "x ${", "${a['b\\"})
+  for (const std::string_view text : {"${}", "${ }", "${a", "${a.}", "${.a}", "${a..}", "${a[}", "${a[0}",
+                                      "${a['b}", "${a['b'}", "${a[0]b}", "${a b}", "${a[?]}", "${a.length()}",
+                                      "${[0]}", "${a[99999999999999999999]}", "${a.b c}", "x ${", "${a['b\\"})
     EXPECT_EQ(shown(text), "expression.invalid") << text;
 }
 
-TEST(ExpressionTemplate, RefusesJsonPathByName) {
-  for (const std::string_view text : {"${$.a}", "${$['a']}", "${a[*]}", "${a.*}", "${a..b}", "${a[?(@.b)]}",
-                                      "${a[0:2]}", "${a[0,1]}", "${a.length()}"})
-    EXPECT_NE(refusal(text).find("JSONPath"), std::string::npos) << text << ": " << refusal(text);
+TEST(ExpressionTemplate, ReadsJsonPath) {
+  EXPECT_EQ(shown("${$.a.b}"), "</a/b>");
+  EXPECT_EQ(shown("${$}"), "<>");
+  EXPECT_EQ(shown("${a[-1].b}"), "</a#-1/b>");
+  EXPECT_EQ(shown("${a[*].b}"), "</a*>");
+  EXPECT_EQ(shown("${a.b[?@.c=='}' && @['}\"]']].d} ${e}"), "</a/b*> </e>");
+  EXPECT_EQ(shown("${a..b}"), "</a*>");
+  EXPECT_EQ(shown("${a[0:2]}${a[0,1]}"), "</a*></a*>");
+  EXPECT_EQ(shown("${a-1.x-total[?@.y-z]}"), "</a-1/x-total*>");
+}
+
+TEST(ExpressionTemplate, SaysWhereAPathIsWrong) {
+  EXPECT_NE(refusal("${a[?count(@.b)]}").find("character 4: count()"), std::string::npos)
+      << refusal("${a[?count(@.b)]}");
 }
 
 TEST(ExpressionTemplate, RefusesExpressionsWithinExpressions) {
@@ -84,13 +95,16 @@ TEST(ExpressionTemplate, NamesSecretsByTheirExactName) {
   EXPECT_EQ(secret("${secrets['a.b']}"), "a.b");
   EXPECT_EQ(secret("${workflow.secrets.KEY}"), "KEY");
   EXPECT_EQ(secret("${workflow.input.secrets}"), "");
-  for (const std::string_view text : {"${secrets}", "${secrets.A.b}", "${secrets[0]}", "${workflow.secrets}"})
+  for (const std::string_view text :
+       {"${secrets}", "${secrets.A.b}", "${secrets[0]}", "${workflow.secrets}", "${secrets[*]}",
+        "${secrets..KEY}", "${$.secrets.KEY}", "${$['secrets']['KEY']}", "${$.workflow.secrets.KEY}",
+        "${workflow.secrets[?@]}", "${secrets['A','B']}"})
     EXPECT_EQ(shown(text), "expression.invalid") << text;
 }
 
 TEST(ExpressionTemplate, BoundsAPath) {
   std::string longest = "${a";
-  for (std::size_t i = 0; i < limits::steps; ++i)
+  for (std::size_t i = 0; i < json::path_limits::segments; ++i)
     longest += ".a";
   EXPECT_EQ(shown(longest + "}"), "expression.invalid");
 }

@@ -106,6 +106,14 @@ TEST(RenderStructuredResponse, ShowsAllThereIs) {
   EXPECT_THAT(text, Not(HasSubstr("dns")));
 }
 
+TEST(RenderStructuredResponse, ShowsTheOutput) {
+  const std::string text = render_structured_response(
+      R"({"status": "COMPLETED", "output": {"id": 18446744073709551616, "price": 1.50}})", plain, 100);
+  EXPECT_THAT(text, HasSubstr("Output\n{"));
+  EXPECT_THAT(text, HasSubstr("\"id\": 18446744073709551616"));
+  EXPECT_THAT(text, HasSubstr("\"price\": 1.50"));
+}
+
 TEST(RenderStructuredResponse, SurvivesAnything) {
   for (const char* document :
        {"{}", R"({"response": 5, "timings": [], "attempts": [5], "checks": [null]})",

@@ -84,4 +84,17 @@ TEST(Resolve, LeavesWhatIsNoSettings) {
   EXPECT_EQ(*resolve(json::value(5), {}, used), json::value(5));
 }
 
+TEST(ResolveFilters, RefusesExpressionsInThem) {
+  const json::value data = json::object{{"v", "'] || @['"}};
+  redactor used;
+  for (const std::string_view text :
+       {R"({"http_request":{"uri":"http://h.test/","outputFilter":{"a":"$.response.body[?@.b=='${v}']"}}})",
+        R"({"http_request":{"uri":"http://h.test/","successCondition":"${v}"}})"}) {
+    const result<json::value> r = resolve(json::parse(text).value(), {&data, nullptr}, used);
+    ASSERT_FALSE(r) << text;
+    EXPECT_EQ(r.error().type, "expression.invalid");
+    EXPECT_TRUE(r.error().pointer.starts_with("/http_request/")) << r.error().pointer;
+  }
+}
+
 } // namespace http_task::request

@@ -44,6 +44,7 @@ protected:
     f.level = level;
     f.mask_answer = mask_answer;
     f.outcome = judge_answer("POST", 200, checks[0]);
+    f.output = output ? &*output : nullptr;
     text = write_structured_response(f);
     return *json::parse(text);
   }
@@ -51,6 +52,7 @@ protected:
   redactor secrets;
   message::request request;
   message::exchange exchange;
+  std::optional<json::object> output;
   std::string text;
 };
 
@@ -66,6 +68,14 @@ TEST_F(structured_response, a_run_passes_the_answer_on_as_it_came) {
   EXPECT_EQ(v.at("response").at("body").at("echo").as_string(), "s3cret/value");
   EXPECT_NE(text.find("1.10"), std::string::npos) << "numbers keep their text";
   EXPECT_EQ(v.at("request").at("uri").as_string(), "https://api.example.test/users?key=***");
+}
+
+TEST_F(structured_response, output_is_masked_where_the_answer_is) {
+  EXPECT_FALSE(write(inspection_level::info, true).as_object().contains("output"));
+  output = json::object{{"echo", "s3cret/value"}, {"id", 18446744073709551615ULL}};
+  EXPECT_EQ(write(inspection_level::info, true).at("output").at("echo").as_string(), "***");
+  EXPECT_EQ(write(inspection_level::info, false).at("output").at("echo").as_string(), "s3cret/value");
+  EXPECT_NE(text.find(R"("id":18446744073709551615)"), std::string::npos);
 }
 
 TEST_F(structured_response, response_is_conductors_map) {

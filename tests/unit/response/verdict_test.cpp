@@ -34,6 +34,21 @@ TEST(judge_answer, another_server_error_may_be_asked_again_only_if_that_is_safe)
   EXPECT_NE(v.sentence.find("not safe"), std::string::npos) << v.sentence;
 }
 
+TEST(judge_success, the_success_condition_decides_of_an_accepted_status) {
+  const check status = check_status(200, {status_range{}});
+  const check fails{"success condition", false, {}, "$.ok == true does not hold."};
+  const verdict failed = judge_success(status, fails);
+  EXPECT_EQ(failed.status, task_status::failed_with_terminal_error);
+  EXPECT_TRUE(failed.sentence.starts_with("Failed: the success condition $.ok == true does not hold; "))
+      << failed.sentence;
+  const check holds{"success condition", true, {}, "$.ok == true holds."};
+  const verdict completed = judge_success(status, holds);
+  EXPECT_EQ(completed.status, task_status::completed);
+  EXPECT_EQ(completed.sentence,
+            "Completed: status 200 is accepted by 2XX, and the success condition $.ok == true holds; production "
+            "would go on with the next step.");
+}
+
 TEST(judge_failure, follows_the_class_of_the_problem) {
   problem p = make_problem("timeout.connect", "No answer within 10 ms.");
   p.retryable = true;

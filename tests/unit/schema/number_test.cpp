@@ -2,7 +2,6 @@
 
 #include "support.hpp"
 
-#include <cstdint>
 #include <limits>
 
 namespace http_task::schema {
@@ -10,31 +9,6 @@ namespace {
 
 bool multiple(std::string_view number, std::string_view divisor) {
   return is_multiple_of(parsed(number), parsed(divisor));
-}
-
-auto compared(std::string_view a, std::string_view b) {
-  return compare_numbers(parsed(a), parsed(b));
-}
-
-TEST(number, integers_and_doubles_of_the_same_value_are_equal) {
-  EXPECT_TRUE(compared("1", "1.0") == 0);
-  EXPECT_TRUE(compared("-0.0", "0") == 0);
-  EXPECT_TRUE(compared("18446744073709551615", "1.8446744073709552e19") < 0);
-}
-
-TEST(number, neighbours_beyond_the_precision_of_a_double_differ) {
-  EXPECT_TRUE(compared("9007199254740993", "9007199254740992.0") > 0);
-  EXPECT_TRUE(compared("9223372036854775807", "9223372036854775808") < 0);
-  EXPECT_TRUE(compared("-9223372036854775808", "18446744073709551615") < 0);
-  EXPECT_TRUE(compared("9223372036854775807", "9223372036854775808.0") < 0);
-}
-
-TEST(number, fractions_decide_between_equal_integral_parts) {
-  EXPECT_TRUE(compared("3", "3.5") < 0);
-  EXPECT_TRUE(compared("-3", "-3.5") > 0);
-  EXPECT_TRUE(compared("3.5", "3") > 0);
-  EXPECT_TRUE(compared("1e308", "9223372036854775807") > 0);
-  EXPECT_TRUE(compared("-1e308", "18446744073709551615") < 0);
 }
 
 TEST(number, integers_may_be_written_with_a_point_except_in_draft_4) {

@@ -96,7 +96,7 @@ TEST(Validate, ChecksResolvedSettingsLikeAnyOther) {
 }
 
 TEST(Validate, ReportsExpressionsThatCannotBeRead) {
-  EXPECT_EQ(errors(R"({"uri":"https://h.test/${","headers":{"X":"${$.a}"},"totalTimeOut":"${a b}"})"),
+  EXPECT_EQ(errors(R"({"uri":"https://h.test/${","headers":{"X":"${$.a[}"},"totalTimeOut":"${a b}"})"),
             "/uri /headers/X /totalTimeOut");
 }
 

@@ -47,6 +47,45 @@ TEST(complete, a_status_that_is_not_accepted_shows_the_answer_and_the_problem) {
   EXPECT_FALSE(v.at("error").at("retryable").as_bool());
 }
 
+TEST(complete, an_answer_that_is_no_success_fails_and_gives_no_output) {
+  const preparation p = prepared(R"({"http_request": {"uri": "http://example.test/",
+      "successCondition": "$.response.body.ok == true", "outputFilter": {"id": "$.response.body.id"}}})");
+  message::exchange x = answered(200, R"({"ok":false,"error":"channel_not_found"})");
+  json::value v = *json::parse(complete({}, p, &x, std::nullopt).json);
+  EXPECT_EQ(v.at("status").as_string(), "FAILED_WITH_TERMINAL_ERROR");
+  EXPECT_EQ(v.at("error").at("type").as_string(), "status.not_successful");
+  EXPECT_EQ(v.at("error").at("pointer").as_string(), "/http_request/successCondition");
+  EXPECT_EQ(v.at("checks").as_array().back().at("rule").as_string(), "success condition");
+  EXPECT_EQ(v.at("response").at("body").at("error").as_string(), "channel_not_found");
+  EXPECT_FALSE(v.as_object().contains("output"));
+
+  x = answered(200, R"({"ok":true,"id":9007199254740993})");
+  v = *json::parse(complete({}, p, &x, std::nullopt).json);
+  EXPECT_EQ(v.at("status").as_string(), "COMPLETED");
+  EXPECT_EQ(v.at("output").at("id").as_int64(), 9007199254740993);
+}
+
+TEST(complete, a_status_that_is_not_accepted_comes_before_the_success_condition) {
+  const preparation p = prepared(R"({"uri": "http://example.test/",
+      "successCondition": "$.response.body.ok"})");
+  message::exchange x = answered(500, "{}");
+  const json::value v = *json::parse(complete({}, p, &x, std::nullopt).json);
+  EXPECT_EQ(v.at("error").at("type").as_string(), "status.not_accepted");
+  for (const json::value& c : v.at("checks").as_array())
+    EXPECT_NE(c.at("rule").as_string(), "success condition");
+}
+
+TEST(complete, an_output_that_is_not_there_is_no_failure) {
+  const preparation p = prepared(R"({"uri": "http://example.test/",
+      "outputFilter": {"id": "$.response.body.id"}})");
+  message::exchange x = answered(200, "{}");
+  const json::value v = *json::parse(complete({}, p, &x, std::nullopt).json);
+  EXPECT_EQ(v.at("status").as_string(), "COMPLETED");
+  EXPECT_TRUE(v.at("output").at("id").is_null());
+  EXPECT_FALSE(v.at("checks").as_array().back().at("pass").as_bool());
+  EXPECT_EQ(v.at("checks").as_array().back().at("pointer").as_string(), "/outputFilter/id");
+}
+
 TEST(complete, an_answer_that_broke_off_keeps_what_came) {
   const preparation p = prepared(R"({"uri": "http://example.test/"})");
   message::exchange x = answered(200, R"({"a":)");
