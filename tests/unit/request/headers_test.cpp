@@ -42,7 +42,7 @@ TEST(Headers, AreWrittenInTheirStyle) {
       headers_of(with(
           R"("headers":{"A":{"k":1,"l":"m n"},"B":{"k":1,"l":2},"C":{"k":[1]},"none":[],"L":["a ",null,"b"]},
     "parameterStyles":{"headers":{"b":{"explode":true},"L":{"style":"simple"},"C":{"content":"application/json"}}},"accept":"")")),
-      (lines{"A: k,1,l,m n", "B: k=1,l=2", R"(C: {"k":[1]})", "L: a ,b",
+      (lines{"A: k,1,l,m n", "B: k=1,l=2", R"(C: {"k":[1]})", "L: a ,b", codings,
              "User-Agent: http-task/" HTTP_TASK_VERSION}));
   EXPECT_EQ(failure_of(with(R"("headers":{"A":[[1]]})")), "input.invalid /headers/A");
   EXPECT_EQ(failure_of(with(R"("headers":{"A":{"k":[1]}})")), "input.invalid /headers/A");
