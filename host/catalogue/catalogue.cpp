@@ -36,8 +36,11 @@ result<sdk::document> catalogue::describe(std::string_view endpoint) {
   return ours(std::move(answer));
 }
 
-result<sdk::document> catalogue::prefill(std::string_view endpoint, bool with_samples) {
-  const std::string request = to_text(json::object{{"endpoint", endpoint}, {"sample", with_samples}});
+result<sdk::document> catalogue::prefill(std::string_view endpoint, bool with_samples,
+                                         std::string_view example) {
+  json::object asked{{"endpoint", endpoint}, {"sample", with_samples}};
+  if (!example.empty()) asked["example"] = example;
+  const std::string request = to_text(asked);
   prepare(endpoint);
   auto answer = plugin_.prefill(request);
   if (!answer && answer.error().status == HTTP_TASK_E_NOT_FOUND) {
@@ -52,6 +55,15 @@ result<sdk::document> catalogue::validate(std::string_view settings_text) {
   if (!settings) return settings.error();
   if (const json::object* endpoint = object_of(*settings, "endpoint")) prepare(text_of(*endpoint, "id"));
   return ours(plugin_.validate(settings_text));
+}
+
+result<sdk::document> catalogue::validate(std::string_view instance_text, std::string_view schema_text,
+                                          std::string_view output) {
+  // The texts are passed on as they are.
+  std::string request =
+      "{\"schema\":" + std::string(schema_text) + ",\"instance\":" + std::string(instance_text);
+  if (!output.empty()) request += ",\"output\":" + to_text(json::value(output));
+  return ours(plugin_.validate(request + "}"));
 }
 
 result<sdk::document> catalogue::sample(const json::object& request) {

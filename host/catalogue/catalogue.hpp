@@ -28,9 +28,14 @@ public:
   // As in http_task/catalog.h.
   [[nodiscard]] result<sdk::document> search(const json::object& query);
   [[nodiscard]] result<sdk::document> describe(std::string_view endpoint);
-  // `with_samples`: required fields that nothing documents get a made-up value, for the sandbox.
-  [[nodiscard]] result<sdk::document> prefill(std::string_view endpoint, bool with_samples = false);
+  // `example`: the name of a documented body to start from. `with_samples`: required fields that nothing
+  // documents get a made-up value, for the sandbox.
+  [[nodiscard]] result<sdk::document> prefill(std::string_view endpoint, bool with_samples = false,
+                                              std::string_view example = {});
   [[nodiscard]] result<sdk::document> validate(std::string_view settings_text);
+  // An instance held against a schema; `output` is a form of the specification's output or "".
+  [[nodiscard]] result<sdk::document> validate(std::string_view instance_text, std::string_view schema_text,
+                                               std::string_view output);
   [[nodiscard]] result<sdk::document> sample(const json::object& request);
   [[nodiscard]] result<sdk::document> list();
 

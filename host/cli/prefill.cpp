@@ -16,6 +16,7 @@ namespace {
 struct arguments {
   std::string endpoint;
   std::string output;
+  std::string example;
   bool force = false;
   std::vector<std::string> assignments;
 };
@@ -34,7 +35,7 @@ void say_what_is_missing(const settings_input& settings, catalogue& endpoints, c
 exit_status prefill(const arguments& asked, const global_options& globals, const console& out) {
   const auto plugin = open_plugin::open(globals, out);
   if (!plugin) return out.fail(plugin.error());
-  const auto answer = (*plugin)->catalogue().prefill(asked.endpoint);
+  const auto answer = (*plugin)->catalogue().prefill(asked.endpoint, false, asked.example);
   if (!answer) return out.fail(answer.error());
   auto value = parse_json(answer->json(), "the answer of the plugin");
   if (!value) return out.fail(value.error());
@@ -62,6 +63,9 @@ void add_prefill_command(CLI::App& app, command_line& line) {
   command->add_option("id", asked->endpoint, "Endpoint id")->required();
   command->add_option("-o,--output", asked->output, "Write to this file instead of standard output")
       ->type_name("FILE");
+  command
+      ->add_option("--example", asked->example, "Start from the documented body of this name (see describe)")
+      ->type_name("NAME");
   command->add_flag("--force", asked->force, "Replace the file if it exists");
   command->add_option("--set", asked->assignments, "Set a value, e.g. /body/target_type=room")
       ->type_name("POINTER=JSON")

@@ -108,6 +108,10 @@ private:
     heading("Body", remark);
     const std::string text = fields_.members(*schema, 2);
     out_ += text.empty() ? fields_.field("body", *schema, false, 2) : text;
+    std::string names;
+    for (const auto& member : or_empty(object_of(about, "examples")))
+      names += (names.empty() ? "" : ", ") + std::string(view(member.key()));
+    if (!names.empty()) out_ += "  Examples for prefill --example: " + printable_line(names) + "\n";
   }
 
   void authentication() {

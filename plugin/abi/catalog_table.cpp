@@ -1,6 +1,7 @@
 #include "abi/answer.hpp"
 #include "abi/guard.hpp"
 #include "abi/instance.hpp"
+#include "abi/schema_check.hpp"
 #include "abi/tables.hpp"
 #include "catalog/query.hpp"
 #include "catalog/sample.hpp"
@@ -118,11 +119,12 @@ result<json::value> describe_endpoint(const catalog::catalog& c, std::string_vie
 }
 
 result<json::value> prefill_settings(const catalog::catalog& c, std::string_view text) {
-  const auto request = read_object(text, "request", {"endpoint"}, {"settings", "sample"});
+  const auto request = read_object(text, "request", {"endpoint", "example"}, {"settings", "sample"});
   if (!request) return request.error();
   const auto endpoint = named_endpoint(c, *request);
   if (!endpoint) return endpoint.error();
-  auto filled = settings::prefill((*endpoint)->schema, request->if_contains("settings"));
+  auto filled = settings::prefill((*endpoint)->schema, request->if_contains("settings"),
+                                  json::string_member(*request, "example"));
   if (!filled) return std::move(filled).error();
   if (const auto* sample = request->if_contains("sample")) {
     if (!sample->is_bool()) {
@@ -147,6 +149,7 @@ std::shared_ptr<const description::endpoint> origin_of(const catalog::catalog& c
 result<json::value> validate_settings(const catalog::catalog& c, std::string_view text) {
   const auto document = json::parse(text);
   if (!document) return in_source(document.error(), "settings");
+  if (is_schema_check(*document)) return check_schema(document->get_object());
   const auto origin = origin_of(c, *document);
   const auto report = settings::validate(*document, origin == nullptr ? nullptr : &origin->schema);
   return json::object{

@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t longest_text = 20'000;
 constexpr std::size_t longest_media_type = 200;
 constexpr std::size_t most_media_types = 50;
+constexpr std::size_t most_examples = 20;
+constexpr std::size_t longest_summary = 500;
 
 int rank(std::string_view media_type) {
   const std::string name = to_lower(trim(media_type.substr(0, media_type.find(';'))));
@@ -43,6 +45,32 @@ std::string demanded_members(const json::value& schema) {
     for (const json::value& name : *required)
       names += (names.empty() ? "" : ", ") + std::string(json::view(name.get_string()));
   return names.empty() ? names : "The schema of the body demands " + single_line(names, 500) + ".";
+}
+
+// {NAME: {"summary", "value"}}; those that cannot be read are left out.
+json::object named_examples(const json::object& media, const trail& at, definitions& defs,
+                            warning_list& warnings) {
+  json::object examples;
+  const json::object* named = json::object_member(media, "examples");
+  const trail all(at, "examples");
+  for (std::size_t i = 0; named && i < named->size() && examples.size() < most_examples; ++i) {
+    const auto& member = *(named->begin() + static_cast<std::ptrdiff_t>(i));
+    const trail here(all, json::view(member.key()));
+    const result<target> found = dereference(defs.root(), member.value(), here.pointer());
+    if (!found) {
+      warnings.add(here, found.error().detail + " The example is left out.");
+      continue;
+    }
+    const json::object* o = found->value->if_object();
+    const json::value* value = o ? o->if_contains("value") : nullptr;
+    if (!value || !defs.take(*value)) continue;
+    json::object example;
+    if (const std::string_view summary = json::string_member(*o, "summary"); !summary.empty())
+      example["summary"] = single_line(summary, longest_summary);
+    example["value"] = *value;
+    examples[single_line(json::view(member.key()), longest_media_type)] = std::move(example);
+  }
+  return examples;
 }
 
 } // namespace
@@ -97,6 +125,10 @@ request_body read_body(const json::object& operation, const trail& at, definitio
   body.annotation["required"] = body.required;
   if (body.required && !marked) body.annotation["from"] = demanded;
   body.annotation["contentTypes"] = json::array(body.content_types.begin(), body.content_types.end());
+  if (details && !defs.checking()) {
+    json::object examples = named_examples(*details, media_at, defs, warnings);
+    if (!examples.empty()) body.annotation["examples"] = std::move(examples);
+  }
   if (json::object* out = body.schema.if_object()) {
     const std::string_view text = json::string_member(*o, "description");
     if (!text.empty() && !defs.checking() && !out->contains("description"))

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t longest_text = 20'000;
 constexpr std::size_t longest_media_type = 200;
 constexpr std::size_t most_examples = 20;
+constexpr std::size_t most_media_types = 50;
 
 // "200", "4XX" or "default" (3.0.3, section 4.7.16).
 bool is_status(std::string_view text) {
@@ -57,6 +58,7 @@ private:
       const std::string_view media_type = json::view(media->key());
       const std::string type = single_line(media_type, longest_media_type);
       response["contentType"] = type == "*/*" ? "application/json" : type;
+      if (content->size() > 1 && !defs_.checking()) response["contentTypes"] = names_of(*content);
       if (status.starts_with('2') && out_.accept.empty() && type.find("json") == std::string::npos &&
           type != "*/*")
         out_.accept = type;
@@ -64,6 +66,14 @@ private:
         add_content(response, *details, trail(json::join(json::join(found->pointer, "content"), media_type)));
     }
     out_.by_status[status] = std::move(response);
+  }
+
+  static json::array names_of(const json::object& content) {
+    json::array names;
+    for (std::size_t i = 0; i < std::min(content.size(), most_media_types); ++i)
+      names.emplace_back(single_line(json::view((content.begin() + static_cast<std::ptrdiff_t>(i))->key()),
+                                     longest_media_type));
+    return names;
   }
 
   void add_content(json::object& response, const json::object& media, const trail& at) {

@@ -5,6 +5,7 @@
 #include "json/path_query.hpp"
 #include "json/value.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +13,9 @@
 namespace http_task::response {
 
 struct check {
-  std::string
-      rule; // "status", "request schema", "response schema", "body", "success condition", "output filter"
+  // "status", "success condition", "request schema", "response media type", "response schema", "body",
+  // "output filter"
+  std::string rule;
   bool pass = true;
   std::string pointer; // into what the rule looks at; "" is the whole
   std::string message;
@@ -31,6 +33,11 @@ struct status_range {
 // work does not hold.
 [[nodiscard]] check check_success(const json::path_condition& condition, std::string_view text,
                                   const json::value& answer);
+
+// Compares the Content-Type of an answer with a body with what the description documents for the status. No
+// check where it documents none.
+[[nodiscard]] std::optional<check> check_media_type(const json::value& description, unsigned status,
+                                                    std::string_view content_type);
 
 // Compares a JSON body with what the endpoint description documents for the status ("200", "2XX", "default").
 // Without a documented schema there is nothing to compare: no check. An undocumented status is a check that

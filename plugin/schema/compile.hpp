@@ -8,6 +8,6 @@
 namespace http_task::schema {
 
 [[nodiscard]] result<program> compile_program(const json::value& schema, const compile_options& options,
-                                              bool with_examples);
+                                              retained kept);
 
 } // namespace http_task::schema

@@ -31,6 +31,17 @@ bool is_deeper_than(const json::value& v, std::size_t most) {
   return false;
 }
 
+bool is_annotation(const keyword_entry& k) {
+  switch (k.id) {
+  case keyword::annotation:
+  case keyword::default_:
+  case keyword::example:
+  case keyword::examples:
+  case keyword::format: return true;
+  default: return false;
+  }
+}
+
 } // namespace
 
 result<program> compiler::run(const place& root) {
@@ -40,6 +51,10 @@ result<program> compiler::run(const place& root) {
     before = program_.nodes.size();
     if (result<void> done = drain(); !done) return done.error();
     complete_dynamic_tables();
+  }
+  if (kept_ == retained::annotations) {
+    for (const resource& r : documents_.resources())
+      program_.resources.emplace_back(r.uri, r.location);
   }
   return std::move(program_);
 }
@@ -94,7 +109,7 @@ result<void> compiler::compile_node(index n, const place& where) {
                              where.location, ""));
   if (!schema && !where.schema->get_bool()) emit(op::never, "");
   if (schema) {
-    if (result<void> done = find_keywords(*schema, where); !done) return done;
+    if (result<void> done = find_keywords(n, *schema, where); !done) return done;
     if (result<void> done = emit_references(where); !done) return done;
     emit_type();
     emit_values();
@@ -113,7 +128,7 @@ result<void> compiler::compile_node(index n, const place& where) {
   return {};
 }
 
-result<void> compiler::find_keywords(const json::object& schema, const place& where) {
+result<void> compiler::find_keywords(index n, const json::object& schema, const place& where) {
   found_.fill(nullptr);
   // Up to draft 7, and in OpenAPI 3.0, what stands beside a $ref does not count.
   const json::value* ref = language_.base <= dialect::draft7 ? schema.if_contains("$ref") : nullptr;
@@ -123,10 +138,22 @@ result<void> compiler::find_keywords(const json::object& schema, const place& wh
   }
   for (const auto& member : schema) {
     const keyword_entry* k = language_.find(json::view(member.key()));
+    // What is unknown is an annotation, too (2020-12 core, 6.5).
+    if (!k || is_annotation(*k)) note_annotation(n, json::view(member.key()), member.value());
     if (!k) continue;
     if (result<void> done = accept(*k, member.value(), where); !done) return done;
   }
   return {};
+}
+
+void compiler::note_annotation(index n, std::string_view name, const json::value& v) {
+  if (kept_ != retained::annotations || is_deeper_than(v, deepest_value)) return;
+  node& at = program_.nodes[n];
+  if (at.notes == none) {
+    at.notes = static_cast<index>(program_.notes.size());
+    program_.notes.emplace_back();
+  }
+  program_.notes[at.notes].values.emplace_back(name, v);
 }
 
 result<void> compiler::accept(const keyword_entry& k, const json::value& v, const place& where) {
@@ -135,7 +162,7 @@ result<void> compiler::accept(const keyword_entry& k, const json::value& v, cons
                              "Expected " + std::string(description_of(k.value)) + "; found " +
                                  std::string(json::kind_name(v)) + ".",
                              where.location, k.name));
-  const bool kept = k.id == keyword::const_ || k.id == keyword::enum_ || with_examples_;
+  const bool kept = k.id == keyword::const_ || k.id == keyword::enum_ || kept_ != retained::nothing;
   if (kept && k.value <= shape::values_not_empty && is_deeper_than(v, deepest_value))
     return refuse(problem_at("input.limit",
                              "The value is nested deeper than " + std::to_string(deepest_value) + " levels.",
@@ -217,7 +244,7 @@ result<void> compiler::emit_dynamic(const place& where, std::string_view name, s
 }
 
 void compiler::note_examples(index n) {
-  if (!with_examples_) return;
+  if (kept_ != retained::examples) return;
   annotations notes;
   if (const json::value* v = get(keyword::example)) notes.examples.push_back(*v);
   if (const json::value* v = get(keyword::examples))

@@ -15,8 +15,8 @@ namespace http_task::schema {
 
 class compiler {
 public:
-  compiler(documents& docs, const compile_options& options, bool with_examples)
-      : documents_(docs), options_(options), with_examples_(with_examples) {}
+  compiler(documents& docs, const compile_options& options, retained kept)
+      : documents_(docs), options_(options), kept_(kept) {}
 
   [[nodiscard]] result<program> run(const place& root);
 
@@ -30,7 +30,7 @@ private:
   void complete_dynamic_tables();
 
   [[nodiscard]] result<void> compile_node(index n, const place& where);
-  [[nodiscard]] result<void> find_keywords(const json::object& schema, const place& where);
+  [[nodiscard]] result<void> find_keywords(index n, const json::object& schema, const place& where);
   [[nodiscard]] result<void> accept(const keyword_entry& k, const json::value& v, const place& where);
   // Fails with the problem, or notes it if the options are tolerant.
   [[nodiscard]] result<void> refuse(problem p);
@@ -52,6 +52,7 @@ private:
   void emit_applicators();
   void emit_unevaluated();
   void note_examples(index n);
+  void note_annotation(index n, std::string_view name, const json::value& v);
 
   [[nodiscard]] std::pair<index, index> children_of(const json::array& schemas);
   [[nodiscard]] index value_of(const json::value& v);
@@ -60,7 +61,7 @@ private:
 
   documents& documents_;
   const compile_options& options_;
-  bool with_examples_;
+  retained kept_;
   program program_;
   found_keywords found_{};
   language language_;

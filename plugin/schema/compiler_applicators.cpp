@@ -3,9 +3,41 @@
 #include "json/pointer.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 namespace http_task::schema {
+
+namespace {
+
+// Makes the table of names, and takes up what is required if a set of bits can hold it.
+void index_names(member_table& table, const json::value* required) {
+  std::vector<std::string> names;
+  std::vector<index> nodes;
+  for (const auto& [name, node] : table.properties) {
+    names.push_back(name);
+    nodes.push_back(node);
+  }
+  std::ranges::sort(table.properties);
+  const json::array no_names;
+  for (const json::value& wanted : required ? required->get_array() : no_names) {
+    const std::string_view name = json::view(wanted.get_string());
+    const auto at = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+    if (at >= member_table::most_required) {
+      table.required = 0;
+      break;
+    }
+    if (at == names.size()) {
+      names.emplace_back(name);
+      nodes.push_back(none);
+    }
+    table.required |= std::uint64_t{1} << at;
+  }
+  table.least = static_cast<std::size_t>(std::popcount(table.required));
+  table.names = text_table(std::move(names), nodes);
+}
+
+} // namespace
 
 std::pair<index, index> compiler::children_of(const json::array& schemas) {
   const auto first = static_cast<index>(program_.children.size());
@@ -25,7 +57,6 @@ result<void> compiler::emit_members(const place& where) {
   if (properties) {
     for (const auto& [name, schema] : properties->get_object())
       table.properties.emplace_back(json::view(name), child(schema));
-    std::ranges::sort(table.properties);
   }
   if (patterns) {
     for (const auto& [text, schema] : patterns->get_object()) {
@@ -43,6 +74,7 @@ result<void> compiler::emit_members(const place& where) {
     }
   }
   if (additional) table.additional = child(*additional);
+  index_names(table, get(keyword::required));
   emit(op::members, "", static_cast<index>(program_.member_tables.size()));
   program_.member_tables.push_back(std::move(table));
   return {};

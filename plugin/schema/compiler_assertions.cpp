@@ -75,10 +75,13 @@ void compiler::emit_values() {
   if (is_true(get(keyword::nullable)) &&
       std::ranges::none_of(e.values, [](const auto& x) { return x.is_null(); }))
     e.values.emplace_back(nullptr);
+  std::vector<std::string> texts;
   for (const json::value& x : e.values) {
-    if (const json::string* text = x.if_string()) e.texts.emplace_back(json::view(*text));
+    if (const json::string* text = x.if_string()) texts.emplace_back(json::view(*text));
   }
-  std::ranges::sort(e.texts);
+  std::ranges::sort(texts);
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  e.texts = text_table(std::move(texts));
   emit(op::enumeration, "enum", static_cast<index>(program_.enumerations.size()));
   program_.enumerations.push_back(std::move(e));
 }

@@ -3,7 +3,9 @@
 #include "schema/number.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +13,9 @@ namespace http_task::schema {
 namespace {
 
 constexpr std::size_t small_array = 24;
+constexpr std::size_t medium_array = 1024; // its hashes lie on the stack
+
+using hashed = std::pair<std::size_t, std::size_t>; // hash, position
 
 std::size_t mix(std::size_t seed, std::size_t h) noexcept {
   return seed ^ (h + 0x9E3779B97F4A7C15ULL + (seed << 6U) + (seed >> 2U));
@@ -57,6 +62,23 @@ std::size_t hash_of(const json::value& v) noexcept {
   return 13;
 }
 
+namespace {
+
+std::optional<hashed> find_by_hash(const json::array& items, std::span<hashed> hashes) {
+  for (std::size_t i = 0; i < items.size(); ++i)
+    hashes[i] = {hash_of(items[i]), i};
+  std::ranges::sort(hashes);
+  for (std::size_t i = 1; i < hashes.size(); ++i) {
+    for (std::size_t j = i; j > 0 && hashes[j - 1].first == hashes[i].first; --j) {
+      if (equal(items[hashes[i].second], items[hashes[j - 1].second]))
+        return std::pair{hashes[j - 1].second, hashes[i].second};
+    }
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
 std::optional<std::pair<std::size_t, std::size_t>> find_duplicate(const json::array& items) {
   if (items.size() <= small_array) {
     for (std::size_t i = 1; i < items.size(); ++i) {
@@ -66,18 +88,12 @@ std::optional<std::pair<std::size_t, std::size_t>> find_duplicate(const json::ar
     }
     return std::nullopt;
   }
-  std::vector<std::pair<std::size_t, std::size_t>> hashes;
-  hashes.reserve(items.size());
-  for (std::size_t i = 0; i < items.size(); ++i)
-    hashes.emplace_back(hash_of(items[i]), i);
-  std::ranges::sort(hashes);
-  for (std::size_t i = 1; i < hashes.size(); ++i) {
-    for (std::size_t j = i; j > 0 && hashes[j - 1].first == hashes[i].first; --j) {
-      if (equal(items[hashes[i].second], items[hashes[j - 1].second]))
-        return std::pair{hashes[j - 1].second, hashes[i].second};
-    }
+  if (items.size() <= medium_array) {
+    std::array<hashed, medium_array> hashes;
+    return find_by_hash(items, std::span(hashes).first(items.size()));
   }
-  return std::nullopt;
+  std::vector<hashed> hashes(items.size());
+  return find_by_hash(items, hashes);
 }
 
 } // namespace http_task::schema

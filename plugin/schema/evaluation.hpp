@@ -20,7 +20,8 @@ struct scope {
 class evaluation {
 public:
   evaluation(const program& p, exemption accept_any)
-      : program_(p), exempt_(accept_any), steps_left_(p.steps) {}
+      : program_(p), runs_(p.runs.data()), exempt_(accept_any), steps_left_(p.steps),
+        scopes_count_(!p.dynamic_tables.empty()) {}
 
   // `seen` collects what was evaluated, if something asks for it; in vain where the result is false.
   [[nodiscard]] bool apply(index node, const json::value& v, const scope* outer, marks* seen = nullptr);
@@ -30,6 +31,9 @@ public:
 
   // The node that a dynamic reference leads to from here.
   [[nodiscard]] index dynamic_target(const dynamic_table& t, const scope& here) const noexcept;
+
+  // Work that counts as so many steps.
+  void spend(std::size_t steps) noexcept { steps_left_ -= steps < steps_left_ ? steps : steps_left_; }
 
   // The result is worthless then.
   [[nodiscard]] bool gave_up() const noexcept { return too_deep_ || out_of_steps(); }
@@ -43,19 +47,39 @@ public:
 
 private:
   const program& program_;
+  const runs_by_kind* runs_;
   exemption exempt_;
   std::size_t steps_left_;
   std::size_t depth_ = 0;
   std::size_t exempted_ = 0; // how often the exemption decided
+  bool scopes_count_;        // something refers dynamically
   bool too_deep_ = false;
 
-  [[nodiscard]] bool apply_collecting(const node& n, const json::value& v, const scope& here, marks* seen);
-  [[nodiscard]] bool run(const node& n, const json::value& v, const scope& here, marks* seen);
-  void spend(std::size_t steps) noexcept { steps_left_ -= steps < steps_left_ ? steps : steps_left_; }
-
+  // apply() in line: most nodes are decided by the kind of the value.
+  [[nodiscard]] bool applies(index n, const json::value& v, const scope& here, marks* seen = nullptr) {
+    if (exempt_ && exempt_(v)) [[unlikely]] {
+      ++exempted_;
+      return true;
+    }
+    const schema::run r = runs_[n][static_cast<std::size_t>(v.kind())];
+    if (r.first >= r.last) return r.accepts();
+    if (r.is_leaf) return run_leaf(r, v, here);
+    return enter(n, r, v, here, seen);
+  }
+  [[nodiscard]] bool enter(index n, schema::run r, const json::value& v, const scope& outer, marks* seen);
+  [[nodiscard]] bool run_code(index first, index last, const json::value& v, const scope& here, marks* seen);
+  [[nodiscard]] bool run_leaf(schema::run r, const json::value& v, const scope& here);
+  // The value is of a kind that the instruction concerns.
+  [[nodiscard]] bool step(const instruction& i, const json::value& v, const scope& here, marks* seen);
   [[nodiscard]] bool matches(const pattern& p, std::string_view text);
-  [[nodiscard]] bool test_members(const member_table& t, const json::object& o, const scope& here,
+  [[nodiscard]] bool has_required(const instruction& i, const json::object& o) const;
+  [[nodiscard]] bool test_members(const instruction& i, const json::object& o, const scope& here,
                                   marks* seen);
+  [[nodiscard]] bool test_all_members(const member_table& t, std::uint64_t missing, const json::object& o,
+                                      const scope& here, marks* seen);
+  // Where no other members count, nor what was evaluated, nor exemptions.
+  [[nodiscard]] bool test_known_members(const member_table& t, std::uint64_t missing, const json::object& o,
+                                        const scope& here);
   [[nodiscard]] bool test_elements(const element_table& t, const json::array& a, const scope& here,
                                    marks* seen);
   [[nodiscard]] bool test_contains(const contains_table& t, const json::array& a, const scope& here,
@@ -67,9 +91,13 @@ private:
   [[nodiscard]] bool test_not(index n, const json::value& v, const scope& here);
   [[nodiscard]] bool test_condition(const condition& c, const json::value& v, const scope& here, marks* seen);
   [[nodiscard]] bool test_names(index n, const json::object& o, const scope& here);
+  [[nodiscard]] bool collect(const instruction& i, const json::value& v, const scope& here, marks* seen);
   [[nodiscard]] bool test_rest_of_items(index n, const json::array& a, const scope& here, marks* seen);
   [[nodiscard]] bool test_rest_of_members(index n, const json::object& o, const scope& here, marks* seen);
 };
+
+// Whether a keyword says something about values of this kind.
+[[nodiscard]] bool concerns(op code, json::kind k) noexcept;
 
 // How many Unicode code points a string has.
 [[nodiscard]] std::size_t length_of(std::string_view utf8) noexcept;

@@ -35,6 +35,7 @@ void explainer::explain_node(index n, const json::value& v, const trail* at, con
     return;
   }
   ++depth_;
+  evaluation_.spend(1);
   const scope inner{outer, owner.resource};
   const scope& here = outer && outer->resource == owner.resource ? *outer : inner;
   marks seen;

@@ -1,13 +1,19 @@
 // What compile() makes of a schema: nodes (subschemas) that own a run of instructions (keywords), and the
 // tables that the instructions point into. Owns everything; immutable once compiled, hence safe to share
 // among threads.
+//
+// The instructions are there twice. `instructions` follow the schema keyword by keyword: what the
+// explanation, the output and the samples walk. `code` is what the check runs, made from them by
+// specialize.hpp: per node and kind of value, with what the kind alone decides already decided.
 #pragma once
 
 #include "base/problem.hpp"
 #include "schema/format.hpp"
 #include "schema/pattern.hpp"
+#include "schema/text_table.hpp"
 #include "json/value.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -41,7 +47,7 @@ enum class op : std::uint8_t {
   min_properties,         // a: members
   required,               // a, b: first and last of names
   dependency,             // a: dependencies
-  members,                // a: member_tables
+  members,                // a: member_tables; b: 1 in `code`, where it includes `required`
   property_names,         // a: node
   elements,               // a: element_tables
   contains,               // a: contains_tables
@@ -54,6 +60,9 @@ enum class op : std::uint8_t {
   condition,              // a: conditions
   unevaluated_items,      // a: node
   unevaluated_properties, // a: node
+  // These stand in `code` only.
+  text_among, // a: enumerations; the value is a string
+  collect,    // a, b: first and last of code; notes what it evaluates, for the unevaluated* in it
 };
 
 struct instruction {
@@ -71,21 +80,47 @@ struct node {
   bool collects = false; // has unevaluated*, so what its other keywords evaluated is kept
 };
 
+// A part of `code`, which a value of one kind has to satisfy.
+struct run {
+  index first = 0;
+  index last : 31 = 0;
+  index is_leaf : 1 = 0; // applies no other node
+
+  [[nodiscard]] constexpr bool accepts() const noexcept { return first == last; } // every value of the kind
+  [[nodiscard]] constexpr bool rejects() const noexcept { return first > last; }  // every value of the kind
+};
+inline constexpr run rejection{1, 0, 0};
+
+// What a node means for each kind of value.
+using runs_by_kind = std::array<run, 8>;
+
 struct enumeration {
   std::vector<json::value> values;
-  std::vector<std::string> texts; // the strings among them, sorted
+  text_table texts; // the strings among them
 };
 
 struct member_table {
   std::vector<std::pair<std::string, index>> properties; // sorted by name
   std::vector<std::pair<index, index>> patterns;         // pattern, node
   index additional = none;
+
+  // The same names, and those that are only required, in the order of the schema, which mostly is the order
+  // that instances have. The value of an entry is the node or none, its flags are the kinds of values that
+  // the node accepts whatever they are.
+  text_table names;
+  std::uint64_t required = 0; // a bit per name; only if there are no more than most_required names
+  std::size_t least = 0;      // how many names are required
+  static constexpr std::size_t most_required = 64;
+
+  // No member counts but those with these names.
+  [[nodiscard]] bool is_open() const noexcept { return additional == none && patterns.empty(); }
 };
 
 struct element_table {
   std::vector<index> prefix;
   index rest = none;
   bool rest_is_additional = false; // the keyword of `rest` is additionalItems
+  std::uint32_t accepted = 0;      // the kinds of values that `rest` accepts whatever they are
 };
 
 struct contains_table {
@@ -113,10 +148,12 @@ struct dynamic_table {
   std::vector<std::pair<index, index>> targets; // resource, node; sorted
 };
 
-// What a sample may be taken from.
+// What a schema says about values without asserting anything; kept only for who needs it.
 struct annotations {
-  std::vector<json::value> examples; // in order of preference
+  std::vector<json::value> examples;                       // what a sample may be taken from, best first
+  std::vector<std::pair<std::string, json::value>> values; // keyword and value, for the output
 };
+enum class retained : std::uint8_t { nothing, examples, annotations };
 
 struct program {
   std::vector<node> nodes; // the root is the first
@@ -135,7 +172,10 @@ struct program {
   std::vector<condition> conditions;
   std::vector<dynamic_table> dynamic_tables;
   std::vector<annotations> notes;
+  std::vector<std::pair<std::string, std::string>> resources; // URI, place; only with annotations
   std::vector<finding> left_out;
+  std::vector<runs_by_kind> runs; // of each node
+  std::vector<instruction> code;
   std::size_t steps = 0; // the limit of one check
 };
 

@@ -13,7 +13,7 @@ result<json::value> sample(const json::value& schema_document, const sample_opti
   compiling.base_uri = options.base_uri;
   compiling.pointer = options.pointer;
   compiling.tolerant = options.tolerant;
-  const result<program> p = compile_program(schema_document, compiling, true);
+  const result<program> p = compile_program(schema_document, compiling, retained::examples);
   if (!p) return p.error();
   sampler s(*p, options.seed, options.prefer_examples);
   if (std::optional<json::value> v = s.make(0)) return std::move(*v);

@@ -95,6 +95,8 @@ void gather(const program& p, index n, sample_shape& shape, const branch_choice&
       }
       break;
     }
+    case op::text_among:
+    case op::collect: break; // not among the instructions
     case op::not_:
     case op::unevaluated_items:
     case op::unevaluated_properties: break; // only the check of the finished value tells

@@ -2,9 +2,8 @@
 //
 // Drafts 4, 6, 7, 2019-09, 2020-12 and the Schema Object of OpenAPI 3.0; docs/json-schema.md lists what is
 // supported and what is not. compile() turns a schema into a flat program that owns all it needs: schema,
-// options and registry may go away afterwards. Checking a valid instance allocates nothing but for
-// propertyNames, uniqueItems over large arrays, unevaluated* over objects of hundreds of members, and what
-// RE2 caches. Patterns run in linear time.
+// options and registry may go away afterwards. Checking a valid instance allocates nothing but in the cases
+// that the same page lists. Patterns run in linear time.
 #pragma once
 
 #include "base/result.hpp"
@@ -14,6 +13,7 @@
 #include "json/value.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -39,7 +39,11 @@ struct compile_options {
   // Leaves out keywords that are malformed or not supported, such as a pattern with a lookahead, instead of
   // refusing the schema; validator::left_out() lists them. For descriptions that others wrote.
   bool tolerant = false;
+  bool annotations = false; // keep what validator::output() says of valid instances
 };
+
+// The output forms of the specification (2019-09, section 10; 2020-12, section 12).
+enum class output_form : std::uint8_t { flag, basic, detailed };
 
 // A run-time exemption: a value for which it returns true satisfies every subschema, e.g. a string that is
 // one
@@ -57,6 +61,11 @@ public:
   // valid.
   [[nodiscard]] std::vector<violation> check(const json::value& instance, std::size_t most = 100,
                                              exemption accept_any = nullptr) const;
+
+  // What the specification prescribes for machines: {"valid", ...} with the units of errors or, if the
+  // instance is valid and the schema was compiled with its annotations, of annotations. Bounded; a unit says
+  // if there is more.
+  [[nodiscard]] json::value output(const json::value& instance, output_form form) const;
 
   // What a tolerant compile() left out; `pointer` is into the schema.
   [[nodiscard]] const std::vector<finding>& left_out() const noexcept;

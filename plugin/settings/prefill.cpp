@@ -160,9 +160,41 @@ void keep_typed_shorthand(const json::object* typed, json::object& settings) {
   drop_default("contentType", "content-type");
 }
 
+// Members of the example that were not typed, at all levels of objects.
+json::value filled_up(const json::value* typed, const json::value& example) {
+  if (!typed) return example;
+  if (!typed->is_object() || !example.is_object()) return *typed;
+  json::object merged = typed->get_object();
+  for (const auto& [name, value] : example.get_object())
+    merged[name] = filled_up(typed->get_object().if_contains(name), value);
+  return merged;
+}
+
+result<const json::value*> find_example(const json::value& description, std::string_view name) {
+  const json::value* found = json::find(description, "/endpoint/requestBody/examples");
+  const json::object* examples = found ? found->if_object() : nullptr;
+  std::vector<std::string_view> names;
+  std::string listed;
+  for (std::size_t i = 0; examples && i < examples->size(); ++i) {
+    const auto& member = *(examples->begin() + static_cast<std::ptrdiff_t>(i));
+    if (json::view(member.key()) == name) {
+      const json::object* o = member.value().if_object();
+      if (const json::value* value = o ? o->if_contains("value") : nullptr) return value;
+    }
+    names.push_back(json::view(member.key()));
+    listed += (listed.empty() ? "" : ", ") + std::string(names.back());
+  }
+  std::string detail = "The description has no example of the name \"" + std::string(name) + "\"" +
+                       (names.empty() ? "; it has none at all." : "; it has " + listed + ".");
+  problem p = make_problem("input.invalid", std::move(detail), "/example");
+  if (const auto near = nearest(name, names)) p.advice = "Did you mean \"" + std::string(*near) + "\"?";
+  return in_source(std::move(p), "request");
+}
+
 } // namespace
 
-result<prefilled> prefill(const json::value& description, const json::value* typed) {
+result<prefilled> prefill(const json::value& description, const json::value* typed,
+                          std::string_view example) {
   if (!description.is_object())
     return make_problem("description.invalid",
                         "Expected the description of an endpoint, a JSON object, found " +
@@ -175,6 +207,18 @@ result<prefilled> prefill(const json::value& description, const json::value* typ
   }
 
   prefilled out;
+  json::value with_example;
+  if (!example.empty()) {
+    const result<const json::value*> found = find_example(description, example);
+    if (!found) return found.error();
+    json::object settings = typed ? typed->get_object() : json::object{};
+    const json::value body = filled_up(settings.if_contains("body"), **found);
+    settings["body"] = body;
+    with_example = std::move(settings);
+    typed = &with_example;
+    out.to_check.push_back(
+        {"/body", "The value is an example of the documentation; put in your own.", {}, {}});
+  }
   std::optional<json::value> filled = filler(out.to_check).fill(schema_view(description), typed, true, "");
   json::object settings = filled && filled->is_object() ? std::move(filled->get_object()) : json::object{};
   const json::object* annotation = json::object_member(description.get_object(), "endpoint");

@@ -4,6 +4,7 @@
 #include "base/result.hpp"
 #include "json/value.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace http_task::settings {
@@ -17,6 +18,7 @@ struct prefilled {
 // field with neither takes the first documented example and is listed in `to_check`. Optional fields without
 // a default stay out; nothing is made up. `typed` may be null. Fails with "settings.invalid" if `typed` is no
 // object, and with "description.invalid" if the description is none.
-[[nodiscard]] result<prefilled> prefill(const json::value& description, const json::value* typed);
+[[nodiscard]] result<prefilled> prefill(const json::value& description, const json::value* typed,
+                                        std::string_view example = {});
 
 } // namespace http_task::settings

@@ -32,6 +32,11 @@ void check_answer(const preparation& p, const message::response& answer, const r
     checks.push_back({"body", false, {}, body.note});
   if (!p.description || !answer.body_complete)
     return;
+  if (!answer.body.empty()) {
+    const std::string* type = answer.headers.find("Content-Type");
+    if (auto c = response::check_media_type(*p.description, answer.status, type ? *type : std::string()))
+      checks.push_back(*std::move(c));
+  }
   const json::value* json = body.value ? &*body.value : nullptr;
   for (check& c : response::check_response_schema(*p.description, answer.status, json))
     checks.push_back(std::move(c));

@@ -44,14 +44,19 @@ typedef struct http_task_catalog_v1 {
   int32_t (*describe)(http_task_instance *instance, const char *endpoint, size_t endpoint_size,
                       http_task_document **document);
 
-  /* `request` is {"endpoint": id, "settings": what a person typed so far (kept as it is), "sample": false}. With
-   * "sample": true, required fields that nothing documents get a made-up value: for a sandbox, never for a real
+  /* `request` is {"endpoint": id, "settings": what a person typed so far (kept as it is), "sample": false,
+   * "example": name}. With "example", the body starts as the documented example of that name, one of
+   * endpoint.requestBody.examples in the description. With "sample": true, required fields that nothing documents get a made-up value: for a sandbox, never for a real
    * server. Answer: request settings, schemas/request-settings.schema.json. */
   int32_t (*prefill)(http_task_instance *instance, const char *request, size_t request_size,
                      http_task_document **document);
 
   /* Checks request settings against their schema, and against the endpoint description where their
-   * `endpoint.id` names one of this catalogue. Answer: {"valid": bool, "errors": [finding], "warnings": [finding]}. */
+   * `endpoint.id` names one of this catalogue. Answer: {"valid": bool, "errors": [finding], "warnings": [finding]}.
+   *
+   * Instead of settings, {"schema": a JSON Schema, "instance": any JSON, "output": "flag | basic | detailed"} checks
+   * the instance; the answer is that output of the specification (2020-12, section 12), and without "output" the one
+   * above. */
   int32_t (*validate)(http_task_instance *instance, const char *settings, size_t settings_size,
                       http_task_document **document);
 

@@ -64,6 +64,28 @@ std::vector<test_case> read_cases(const fs::path& suite, const draft& d) {
   return cases;
 }
 
+std::vector<output_case> read_output_cases(const fs::path& suite, const draft& d) {
+  const fs::path folder = suite / "output-tests" / d.folder / "content";
+  std::vector<output_case> cases;
+  for (const fs::path& file : json_files(folder)) {
+    const json::value groups = read_json(file);
+    for (const json::value& group : groups.as_array()) {
+      const json::object& g = group.as_object();
+      for (const json::value& test : g.at("tests").as_array()) {
+        const json::object& t = test.as_object();
+        cases.push_back({file.filename().string(),
+                         text_of(g, "description") + ": " + text_of(t, "description"), g.at("schema"),
+                         t.at("data"), t.at("output")});
+      }
+    }
+  }
+  return cases;
+}
+
+json::value read_output_schema(const fs::path& suite, const draft& d) {
+  return read_json(suite / "output-tests" / d.folder / "output-schema.json");
+}
+
 registry read_remotes(const fs::path& suite, const draft& d) {
   constexpr auto folders = std::to_array<std::pair<std::string_view, dialect>>({
       {"draft4", dialect::draft4},

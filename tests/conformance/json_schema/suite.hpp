@@ -32,6 +32,19 @@ struct test_case {
 
 [[nodiscard]] std::vector<test_case> read_cases(const std::filesystem::path& suite, const draft& d);
 
+struct output_case {
+  std::string file;
+  std::string description;
+  json::value schema;
+  json::value data;
+  json::value expected; // a schema for each form of output
+};
+
+[[nodiscard]] std::vector<output_case> read_output_cases(const std::filesystem::path& suite, const draft& d);
+
+// The schema of the draft's output forms.
+[[nodiscard]] json::value read_output_schema(const std::filesystem::path& suite, const draft& d);
+
 // The documents that the suite expects to be served at http://localhost:1234/.
 [[nodiscard]] registry read_remotes(const std::filesystem::path& suite, const draft& d);
 

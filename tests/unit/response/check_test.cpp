@@ -64,6 +64,23 @@ TEST_F(response_schema, without_a_documented_schema_there_is_no_check) {
   EXPECT_TRUE(check_response_schema(json::object(), 200, &value).empty());
 }
 
+TEST(check_media_type, compares_with_all_that_are_documented) {
+  const json::value description = *json::parse(R"({"endpoint": {"responses": {
+    "200": {"contentType": "application/json"}, "206": {"contentType": "text/*"}, "204": {},
+    "4XX": {"contentType": "application/json", "contentTypes": ["application/json", "application/problem+json"]}}}})");
+  EXPECT_TRUE(check_media_type(description, 200, "application/json; charset=utf-8")->pass);
+  EXPECT_TRUE(check_media_type(description, 404, "Application/Problem+JSON")->pass);
+  EXPECT_TRUE(check_media_type(description, 206, "text/csv")->pass);
+  const check html = *check_media_type(description, 200, "text/html");
+  EXPECT_FALSE(html.pass);
+  EXPECT_EQ(html.rule, "response media type");
+  EXPECT_EQ(html.message, "The description documents application/json; the answer came with text/html.");
+  EXPECT_FALSE(check_media_type(description, 200, "")->pass);
+  EXPECT_FALSE(check_media_type(description, 200, "nonsense")->pass);
+  EXPECT_FALSE(check_media_type(description, 204, "text/html"));
+  EXPECT_FALSE(check_media_type(description, 500, "text/html"));
+}
+
 TEST_F(response_schema, a_documented_body_that_did_not_come_is_flagged) {
   const std::vector<check> checks = check_response_schema(description, 200, nullptr);
   ASSERT_EQ(checks.size(), 1U);

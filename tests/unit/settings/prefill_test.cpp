@@ -36,6 +36,25 @@ TEST(Prefill, MakesDialpadsCallSubscription) {
   EXPECT_TRUE(found.errors.empty() && found.warnings.empty());
 }
 
+TEST(Prefill, StartsFromANamedExampleBelowWhatWasTyped) {
+  const json::value description =
+      json::parse(R"({"type": "object", "properties": {"method": {"const": "POST"},
+    "body": {"type": "object", "properties": {"kind": {"default": "plain"}}}}, "endpoint": {"id": "x:POST:/a",
+    "requestBody": {"examples": {"rex": {"value": {"name": "Rex", "owner": {"id": 1, "city": "B"}}},
+                                 "mia": {"value": {"name": "Mia"}}}}}})")
+          .value();
+  const json::value typed = json::parse(R"({"body": {"name": "Max", "owner": {"id": 2}}})").value();
+  const prefilled p = prefill(description, &typed, "rex").value();
+  EXPECT_EQ(json::write(p.settings), R"({"endpoint":{"id":"x:POST:/a"},"method":"POST",)"
+                                     R"("body":{"name":"Max","owner":{"id":2,"city":"B"},"kind":"plain"}})");
+  ASSERT_EQ(p.to_check.size(), 1U);
+  EXPECT_EQ(p.to_check[0].pointer, "/body");
+  const problem unknown = prefill(description, nullptr, "rax").error();
+  EXPECT_EQ(unknown.type, "input.invalid");
+  EXPECT_EQ(unknown.detail, "The description has no example of the name \"rax\"; it has rex, mia.");
+  EXPECT_EQ(unknown.advice, "Did you mean \"rex\"?");
+}
+
 TEST(Prefill, NeverOverwritesWhatWasTyped) {
   const json::value description = dialpad_description();
   const json::value typed = *json::parse(R"({

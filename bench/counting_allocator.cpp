@@ -1,0 +1,34 @@
+#include "counting_allocator.hpp"
+
+#include <malloc.h>
+
+#include <cstdlib>
+#include <new>
+
+namespace {
+
+http_task::bench::allocations total;
+
+} // namespace
+
+http_task::bench::allocations http_task::bench::allocated() noexcept {
+  return total;
+}
+
+void* operator new(std::size_t size) {
+  void* p = std::malloc(size == 0 ? 1 : size);
+  if (!p) throw std::bad_alloc();
+  ++total.count;
+  total.bytes += malloc_usable_size(p);
+  return p;
+}
+
+void operator delete(void* p) noexcept {
+  if (!p) return;
+  total.bytes -= malloc_usable_size(p);
+  std::free(p);
+}
+
+void operator delete(void* p, std::size_t) noexcept {
+  operator delete(p);
+}
