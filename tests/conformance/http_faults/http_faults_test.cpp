@@ -226,7 +226,7 @@ TEST(http_faults, all_cases_of_the_client_hold) {
     if (playing.size() == 8) collect(); // as many at once as leaves the time limits their meaning
   }
   collect();
-  std::cout << passed << " of " << played << " cases hold.\n";
+  std::cout << "http faults: " << passed << " of " << played << " cases hold.\n";
 }
 
 } // namespace

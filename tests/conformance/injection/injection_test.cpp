@@ -153,7 +153,7 @@ TEST(Injection, PlaysTheCasesThatSettingsCanExpress) {
     play(c, *s, directory.opened());
     ++played;
   }
-  std::cout << "played " << played << " of " << cases->size() << " cases; left:";
+  std::cout << "injection: " << played << " of " << cases->size() << " cases played and held; left:";
   for (const auto& [kind, count] : left)
     std::cout << " " << kind << " " << count << ";";
   std::cout << "\n";

@@ -225,7 +225,7 @@ TEST(Ssrf, AllCasesHold) {
                               << json::string_member(c, "why");
     passed += difference.empty() ? 1U : 0U;
   }
-  std::cout << passed << " of " << all.as_array().size() << " cases hold.\n";
+  std::cout << "request forgery: " << passed << " of " << all.as_array().size() << " cases hold.\n";
 }
 
 } // namespace http_task::testing

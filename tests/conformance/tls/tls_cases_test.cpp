@@ -194,7 +194,7 @@ TEST(tls_cases, all_hold) {
     std::cout << (differences[i].empty() ? "holds  " : "DIFFERS") << "  " << name << "\n";
     passed += differences[i].empty() ? 1U : 0U;
   }
-  std::cout << passed << " of " << differences.size() << " cases hold.\n";
+  std::cout << "tls: " << passed << " of " << differences.size() << " cases hold.\n";
 }
 
 } // namespace
