@@ -112,7 +112,7 @@ struct exchange_options {
 struct exchange_observer {
   // Where the body of an answer goes that is not to be held in memory, asked once its head is complete; null
   // keeps it in message::response::body. May be empty.
-  std::function<std::unique_ptr<message::body_sink>(const message::response& head)> open_sink;
+  std::function<std::unique_ptr<message::body_sink>(const message::response& head)> open_sink{};
   // `phase` is one of a problem's phases ("dns", "connect", "tls", "send", "wait", "receive"); `bytes` of the
   // body so far. May be empty.
   std::function<void(const char* phase, std::uint64_t bytes)> on_progress;

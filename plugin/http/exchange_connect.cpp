@@ -96,11 +96,15 @@ asio::awaitable<void> exchange_run::look_up() {
     fail(std::move(p));
     co_return;
   }
-  if (via_->of_step)
-    if (auto denied = core_->guard.judge(via_->proxy.host, *found)) {
+  if (via_->of_step) {
+    // Not by its scheme: what is sent through it has its own.
+    auto denied = core_->guard.judge_origin({"https", via_->proxy.host, via_->proxy.port});
+    if (!denied) denied = core_->guard.judge(via_->proxy.host, *found);
+    if (denied) {
       fail(std::move(*denied));
       co_return;
     }
+  }
   addresses_ = std::move(*found);
 }
 

@@ -128,6 +128,8 @@ bool exchange_run::redirect() {
   taken.location = std::move(step.location);
   taken.next_method = step.next.method;
   taken.removed = std::move(step.removed);
+  if (tls_ && tls_->has_client_certificate() && step.next.origin != first_origin_)
+    taken.removed.emplace_back("client certificate");
   taken.timings = result_.timings;
   taken.timings.total = to_milliseconds(steady_clock::now() - start_);
   taken.connection = std::move(result_.connection);

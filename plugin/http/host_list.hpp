@@ -1,4 +1,4 @@
-// A list of hosts as the egress policy and the exceptions from a proxy have it: blocks of addresses,
+// A list of hosts as the egress policy has it: blocks of addresses,
 // addresses, names, and all names below one. Immutable once filled, thread-safe.
 #pragma once
 

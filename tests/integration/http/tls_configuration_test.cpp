@@ -160,6 +160,22 @@ TEST_F(tls_configuration, certificates_of_the_host_by_name) {
   EXPECT_EQ(http::client::create(io, options).error().type, "config.tls_client_key");
 }
 
+TEST_F(tls_configuration, a_redirect_to_another_origin_leaves_the_certificate_behind) {
+  const test_ca::context asks = ca.server(good(), {.ask_client_certificate = true});
+  scripted_server elsewhere({answer_always(hello)}, asks.get());
+  scripted_server server(
+      {answer_always("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: https://good.example.test:" +
+                     std::to_string(elsewhere.port()) + "/\r\n\r\n")},
+      asks.get());
+  http::exchange_options o = with_certificate();
+  ASSERT_EQ(error_type(fetch(secure(elsewhere.port()), o)), "none");
+  o.max_redirects = 5;
+  const message::exchange e = fetch(secure(server.port()), o);
+  EXPECT_THAT(error_type(e), AnyOf("tls.client_cert_required", "conn.reset", "conn.closed"));
+  ASSERT_EQ(e.redirects.size(), 1U);
+  EXPECT_THAT(e.redirects[0].removed, ::testing::Contains("client certificate"));
+}
+
 TEST_F(tls_configuration, authority_of_a_step) {
   const test_ca elsewhere;
   const test_ca::context context = elsewhere.server(good());
