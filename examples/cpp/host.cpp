@@ -1,4 +1,5 @@
-// A host in C++ on the SDK: finds the plugin, searches and describes an endpoint, prefills a request, tests it.
+// A host in C++ on the SDK: finds the plugin, searches and describes an endpoint, prefills a request, tests
+// it.
 //
 //   host ENDPOINT URL
 //   host dialpad.com:POST:/api/v2/subscriptions/call http://127.0.0.1:8080/

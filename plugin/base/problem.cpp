@@ -105,7 +105,9 @@ problem make_problem(std::string_view type, std::string detail, std::string poin
   return p;
 }
 
-std::string with_advice(const problem& p) { return p.advice.empty() ? p.detail : p.detail + " " + p.advice; }
+std::string with_advice(const problem& p) {
+  return p.advice.empty() ? p.detail : p.detail + " " + p.advice;
+}
 
 problem in_source(problem p, std::string_view source) {
   p.source = source;

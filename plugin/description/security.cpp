@@ -176,8 +176,8 @@ private:
       add_further_key((*best)[i], at);
   }
 
-  // The settings have one `authentication`; a second key that goes with it is a header field, a query parameter
-  // or a cookie.
+  // The settings have one `authentication`; a second key that goes with it is a header field, a query
+  // parameter or a cookie.
   void add_further_key(const scheme& s, const trail& at) {
     const std::string_view in = json::string_member(*s.object, "in");
     const json::object property{

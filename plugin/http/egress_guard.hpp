@@ -26,8 +26,8 @@ public:
   [[nodiscard]] std::optional<problem> judge_origin(const message::origin& origin) const;
 
   // All addresses that a lookup of `host` gave, or the one that `host` itself is: one bad one refuses the
-  // name, for the order of the answers is in the hands of who answers. None: a name that only a proxy can look up,
-  // judged by its text.
+  // name, for the order of the answers is in the hands of who answers. None: a name that only a proxy can
+  // look up, judged by its text.
   [[nodiscard]] std::optional<problem> judge(std::string_view host,
                                              std::span<const boost::asio::ip::address> addresses) const;
 

@@ -10,11 +10,12 @@
 namespace http_task::json {
 
 struct parse_limits {
-  std::size_t depth = 128;                  // nested arrays and objects
+  std::size_t depth = 128;                   // nested arrays and objects
   std::size_t bytes = std::size_t{64} << 20; // of the text
 };
 
-// Fails with "input.not_json" (and says line and column) or "input.limit". A leading byte order mark is skipped.
+// Fails with "input.not_json" (and says line and column) or "input.limit". A leading byte order mark is
+// skipped.
 [[nodiscard]] result<value> parse(std::string_view text, const parse_limits& limits = {},
                                   boost::json::storage_ptr storage = {});
 

@@ -26,7 +26,9 @@ std::string join(std::string_view pointer, std::string_view token) {
   return joined;
 }
 
-std::string join(std::string_view pointer, std::size_t index) { return join(pointer, std::to_string(index)); }
+std::string join(std::string_view pointer, std::size_t index) {
+  return join(pointer, std::to_string(index));
+}
 
 namespace {
 
@@ -38,8 +40,7 @@ std::optional<std::string> unescape_token(std::string_view token) {
       plain += token[i];
       continue;
     }
-    if (++i == token.size() || (token[i] != '0' && token[i] != '1'))
-      return std::nullopt;
+    if (++i == token.size() || (token[i] != '0' && token[i] != '1')) return std::nullopt;
     plain += token[i] == '0' ? '~' : '/';
   }
   return plain;
@@ -51,8 +52,7 @@ std::optional<std::size_t> array_index(std::string_view token) noexcept {
     return std::nullopt;
   std::size_t index = 0;
   const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), index);
-  if (error != std::errc{} || end != token.data() + token.size())
-    return std::nullopt;
+  if (error != std::errc{} || end != token.data() + token.size()) return std::nullopt;
   return index;
 }
 
@@ -77,8 +77,7 @@ result<std::vector<std::string>> split_pointer(std::string_view pointer) {
 const value* find(const value& root, std::string_view pointer) noexcept {
   const value* at = &root;
   while (!pointer.empty()) {
-    if (pointer.front() != '/')
-      return nullptr;
+    if (pointer.front() != '/') return nullptr;
     pointer.remove_prefix(1);
     const std::size_t end = std::min(pointer.find('/'), pointer.size());
     const std::string_view token = pointer.substr(0, end);
@@ -96,8 +95,7 @@ const value* find(const value& root, std::string_view pointer) noexcept {
     } else {
       return nullptr;
     }
-    if (!at)
-      return nullptr;
+    if (!at) return nullptr;
   }
   return at;
 }

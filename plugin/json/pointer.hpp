@@ -17,8 +17,8 @@ namespace http_task::json {
 [[nodiscard]] std::string join(std::string_view pointer, std::string_view token);
 [[nodiscard]] std::string join(std::string_view pointer, std::size_t index);
 
-// The tokens of a pointer, unescaped. Fails with "input.invalid" on a pointer that is neither empty nor starts
-// with '/', or that has a '~' without 0 or 1 behind it.
+// The tokens of a pointer, unescaped. Fails with "input.invalid" on a pointer that is neither empty nor
+// starts with '/', or that has a '~' without 0 or 1 behind it.
 [[nodiscard]] result<std::vector<std::string>> split_pointer(std::string_view pointer);
 
 // The value that the pointer names, or nullptr. "-" and leading zeros name nothing (section 4).

@@ -4,8 +4,7 @@ namespace http_task::json {
 namespace {
 
 void put(object& o, std::string_view name, std::string_view text) {
-  if (!text.empty())
-    o[name] = text;
+  if (!text.empty()) o[name] = text;
 }
 
 } // namespace
@@ -28,8 +27,7 @@ object to_json(const problem& p) {
   put(o, "pointer", p.pointer);
   put(o, "advice", p.advice);
   put(o, "phase", p.phase);
-  if (p.retryable)
-    o["retryable"] = *p.retryable;
+  if (p.retryable) o["retryable"] = *p.retryable;
   if (!p.findings.empty()) {
     array& errors = o["errors"].emplace_array();
     for (const finding& f : p.findings)

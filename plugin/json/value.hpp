@@ -1,4 +1,5 @@
-// The JSON value of all modules: Boost.JSON's. Objects keep the order of their members; integers of 64 bits are exact.
+// The JSON value of all modules: Boost.JSON's. Objects keep the order of their members; integers of 64 bits
+// are exact.
 #pragma once
 
 #include <boost/json/array.hpp>
@@ -17,8 +18,12 @@ using boost::json::string;
 using boost::json::value;
 
 // Boost.JSON has its own string_view, which does not always convert by itself.
-[[nodiscard]] inline std::string_view view(const string& s) noexcept { return {s.data(), s.size()}; }
-[[nodiscard]] inline std::string_view view(boost::json::string_view s) noexcept { return {s.data(), s.size()}; }
+[[nodiscard]] inline std::string_view view(const string& s) noexcept {
+  return {s.data(), s.size()};
+}
+[[nodiscard]] inline std::string_view view(boost::json::string_view s) noexcept {
+  return {s.data(), s.size()};
+}
 
 // The member as a string, or "" when it is missing or of another type.
 [[nodiscard]] std::string_view string_member(const object& o, std::string_view name) noexcept;

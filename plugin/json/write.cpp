@@ -18,8 +18,7 @@ void append_number(std::string& out, Number n) {
   out += text;
   // 5.0 stays a double when it is read back.
   if constexpr (std::floating_point<Number>) {
-    if (text.find_first_of(".e") == std::string_view::npos)
-      out += ".0";
+    if (text.find_first_of(".e") == std::string_view::npos) out += ".0";
   }
 }
 

@@ -1,7 +1,7 @@
 // A value to JSON text (RFC 8259).
 //
-// In place of boost::json::serialize, which writes 0.5 as 5E-1: numbers come out as people write them, doubles in the
-// shortest form that reads back exactly.
+// In place of boost::json::serialize, which writes 0.5 as 5E-1: numbers come out as people write them,
+// doubles in the shortest form that reads back exactly.
 #pragma once
 
 #include "json/value.hpp"

@@ -82,8 +82,9 @@ struct redirect {
   message::response answer; // without its body
   std::string location;     // where it led, absolute
   std::string next_method;
-  std::vector<std::string> removed; // names of header fields that the next request has no more, "body", "client certificate"
-  message::timings timings;         // `total` up to the end of this hop
+  std::vector<std::string>
+      removed; // names of header fields that the next request has no more, "body", "client certificate"
+  message::timings timings; // `total` up to the end of this hop
   message::connection connection;
 };
 

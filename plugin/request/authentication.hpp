@@ -13,7 +13,8 @@ namespace http_task::request {
 // What of the authentication is secret, also in the form in which it is sent.
 void add_credentials(const settings::authentication& authentication, redactor& secrets);
 // And of how the connection is made: keys, passphrases, the credentials of the proxy.
-void add_credentials(const settings::tls_settings& tls, const settings::proxy_settings& proxy, redactor& secrets);
+void add_credentials(const settings::tls_settings& tls, const settings::proxy_settings& proxy,
+                     redactor& secrets);
 
 // Adds a header field, a cookie or a query parameter. Fails with "input.invalid" on a credential that cannot
 // be sent, and with "input.conflict" if the request has that field or parameter already.

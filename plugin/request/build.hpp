@@ -25,8 +25,8 @@ struct prepared {
 // no directory for them. The credentials of `authentication` are added to `secrets`, also in the form in
 // which they are sent and also when building fails. Fails, source "settings", with the pointer of the field,
 // with "input.path", "input.invalid", "input.reserved_header", "input.duplicate_header", "input.conflict",
-// "input.limit", "input.path_param", "input.unsupported", "url.invalid" or "url.structure_changed". No message
-// shows the value of a header field.
+// "input.limit", "input.path_param", "input.unsupported", "url.invalid" or "url.structure_changed". No
+// message shows the value of a header field.
 [[nodiscard]] result<prepared> build(const settings::request_settings& settings,
                                      std::optional<std::string> body_bytes, redactor& secrets,
                                      const files::directory* files = nullptr);

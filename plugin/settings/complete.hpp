@@ -8,8 +8,8 @@
 
 namespace http_task::settings {
 
-// Gives each field that `to_check` names and that is still empty a value as its schema allows. What cannot be sampled
-// stays empty.
+// Gives each field that `to_check` names and that is still empty a value as its schema allows. What cannot be
+// sampled stays empty.
 void complete_with_samples(const json::value& description, prefilled& filled);
 
 } // namespace http_task::settings

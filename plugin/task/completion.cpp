@@ -26,12 +26,10 @@ std::vector<response::status_range> accepted_ranges(const settings::request_sett
 }
 
 // What the description and the media type say of an answer; informs, decides nothing.
-void check_answer(const preparation& p, const message::response& answer, const response::interpreted_body& body,
-                  std::vector<check>& checks) {
-  if (!body.note.empty())
-    checks.push_back({"body", false, {}, body.note});
-  if (!p.description || !answer.body_complete)
-    return;
+void check_answer(const preparation& p, const message::response& answer,
+                  const response::interpreted_body& body, std::vector<check>& checks) {
+  if (!body.note.empty()) checks.push_back({"body", false, {}, body.note});
+  if (!p.description || !answer.body_complete) return;
   if (!answer.body.empty()) {
     const std::string* type = answer.headers.find("Content-Type");
     if (auto c = response::check_media_type(*p.description, answer.status, type ? *type : std::string()))
@@ -46,9 +44,10 @@ problem status_problem(const message::response& answer, const check& status_chec
   problem p = make_problem("status.not_accepted", "Status " + status_check.message);
   p.phase = "receive";
   p.retryable = v.status == response::task_status::failed;
-  p.advice = answer.status == 401 || answer.status == 403
-                 ? "Check the credentials, and that they are allowed to do this."
-                 : "Read the body of the answer; name the status in acceptedStatusCodes if it is what you expect.";
+  p.advice =
+      answer.status == 401 || answer.status == 403
+          ? "Check the credentials, and that they are allowed to do this."
+          : "Read the body of the answer; name the status in acceptedStatusCodes if it is what you expect.";
   return p;
 }
 
@@ -79,7 +78,8 @@ std::optional<problem> apply_filters(const settings::request_settings& s, const 
   return std::nullopt;
 }
 
-event write(const completion_facts& t, const preparation& p, message::exchange* x, std::optional<problem> error) {
+event write(const completion_facts& t, const preparation& p, message::exchange* x,
+            std::optional<problem> error) {
   response::facts f;
   f.request = p.request ? &*p.request : nullptr;
   f.exchange = x;
@@ -104,8 +104,7 @@ event write(const completion_facts& t, const preparation& p, message::exchange* 
     if (!error) {
       // What was asked for first decides whether repeating it is safe, also when redirects led to a GET.
       f.outcome = response::judge_answer(p.request->method, *answered, status_check);
-      if (!status_check.pass)
-        error = status_problem(*x->response, status_check, f.outcome);
+      if (!status_check.pass) error = status_problem(*x->response, status_check, f.outcome);
     }
     checks.insert(checks.begin(), std::move(status_check));
     check_answer(p, *x->response, body, checks);
@@ -121,8 +120,7 @@ event write(const completion_facts& t, const preparation& p, message::exchange* 
   f.checks = &checks;
 
   event e{event::kind::completed, t.id, t.user_tag, response::write_structured_response(f), {}};
-  if (x && x->response)
-    e.body = std::move(x->response->body);
+  if (x && x->response) e.body = std::move(x->response->body);
   return e;
 }
 

@@ -16,8 +16,8 @@ struct completion_facts {
   run_mode mode = run_mode::run;
 };
 
-// `x` is null when nothing was exchanged: `error` says why, or the task was a dry run. The body of the answer is moved
-// out of it. Never fails: out of memory gives a document that says just that.
+// `x` is null when nothing was exchanged: `error` says why, or the task was a dry run. The body of the answer
+// is moved out of it. Never fails: out of memory gives a document that says just that.
 [[nodiscard]] event complete(const completion_facts& t, const preparation& p, message::exchange* x,
                              std::optional<problem> error) noexcept;
 

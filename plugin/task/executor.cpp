@@ -267,10 +267,12 @@ void executor::impl::cancel(const task_ptr& t, std::unique_lock<std::mutex>& loc
 }
 
 void executor::impl::end(const task_ptr& t, std::optional<problem> error) noexcept {
+  t->preparation.output.reset();
   deliver(t, complete({t->id, t->user_tag, t->level, t->mode}, t->preparation, nullptr, std::move(error)));
 }
 
 void executor::impl::end(const task_ptr& t, message::exchange x) noexcept {
+  t->preparation.output.reset(); // where it was not used, nothing of it remains when the end is told
   // The client knows of the exchange alone; what came before it was waiting, too.
   const double before = to_milliseconds(steady_clock::now() - t->submitted) - x.timings.total;
   x.timings.blocked = std::max(0.0, x.timings.blocked) + std::max(0.0, before);

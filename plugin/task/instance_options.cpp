@@ -154,11 +154,13 @@ result<instance_options> read_instance_options(std::string_view text) {
   o.client.tls.crl_file = json::string_member(tls, "crlFile");
   if (json::string_member(tls, "minVersion") == "1.3") o.client.tls.min_version = http::tls_version::v1_3;
   for (const auto& [name, described] : section(tls, "clientCertificates"))
-    o.client.tls.client_certificates[std::string(json::view(name))] = read_certificate(described.get_object());
+    o.client.tls.client_certificates[std::string(json::view(name))] =
+        read_certificate(described.get_object());
   o.client.proxy = read_proxy(section(options, "proxy"));
 
   if (const json::object* f = json::object_member(options, "files")) {
-    result<files::directory> opened = files::directory::open(std::string(json::string_member(*f, "directory")));
+    result<files::directory> opened =
+        files::directory::open(std::string(json::string_member(*f, "directory")));
     if (!opened) return opened.error();
     o.files = *std::move(opened);
   }

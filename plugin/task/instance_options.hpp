@@ -21,7 +21,8 @@ struct instance_options {
   std::optional<files::directory> files; // in which steps read and write
 };
 
-// Empty text stands for {}. Fails with "options.invalid" or "input.not_json", source "options", with the pointer.
+// Empty text stands for {}. Fails with "options.invalid" or "input.not_json", source "options", with the
+// pointer.
 [[nodiscard]] result<instance_options> read_instance_options(std::string_view json);
 
 } // namespace http_task::task

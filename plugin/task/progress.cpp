@@ -6,8 +6,7 @@ namespace http_task::task {
 
 bool progress_filter::worth_telling(std::string_view phase, std::uint64_t bytes, time_point now) {
   constexpr milliseconds pause{100};
-  if (phase == phase_ && (bytes == bytes_ || now - told_ < pause))
-    return false;
+  if (phase == phase_ && (bytes == bytes_ || now - told_ < pause)) return false;
   phase_ = phase;
   bytes_ = bytes;
   told_ = now;

@@ -5,8 +5,7 @@
 namespace http_task::task {
 
 time_point rate_limiter::reserve(const std::string& key, const rate_limit& limit, time_point now) {
-  if (keys_.size() >= sweep_at_)
-    forget_idle(now);
+  if (keys_.size() >= sweep_at_) forget_idle(now);
   starts& s = keys_[key];
   s.window = limit.window;
   while (!s.times.empty() && s.times.front() + limit.window <= now)
@@ -16,8 +15,7 @@ time_point rate_limiter::reserve(const std::string& key, const rate_limit& limit
   if (s.times.size() >= limit.requests)
     start = std::max(now, s.times[s.times.size() - limit.requests] + limit.window);
   // A step with a smaller limit may have reserved further ahead; starts stay in order.
-  if (!s.times.empty())
-    start = std::max(start, s.times.back());
+  if (!s.times.empty()) start = std::max(start, s.times.back());
   s.times.push_back(start);
   return start;
 }

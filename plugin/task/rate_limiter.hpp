@@ -1,7 +1,7 @@
 // When may the next request of a key go: at most N in any window of time, in this process.
 //
-// A state machine without a clock: callers say what time it is. Exact (a sliding window over the last N starts), and
-// bounded: it forgets keys that have been idle for their window. Not thread-safe.
+// A state machine without a clock: callers say what time it is. Exact (a sliding window over the last N
+// starts), and bounded: it forgets keys that have been idle for their window. Not thread-safe.
 #pragma once
 
 #include "base/clock.hpp"

@@ -8,8 +8,7 @@ namespace {
 message::response answer(std::string content_type, std::string body) {
   message::response r;
   r.status = 200;
-  if (!content_type.empty())
-    r.headers.add("Content-Type", std::move(content_type));
+  if (!content_type.empty()) r.headers.add("Content-Type", std::move(content_type));
   r.body = std::move(body);
   return r;
 }
@@ -19,7 +18,8 @@ TEST(interpret_body, without_bytes_there_is_none) {
 }
 
 TEST(interpret_body, json_keeps_its_text_so_that_numbers_stay_exact) {
-  const std::string text = R"({"id": 9007199254740993, "price": 1.10, "huge": 123456789012345678901234567890})";
+  const std::string text =
+      R"({"id": 9007199254740993, "price": 1.10, "huge": 123456789012345678901234567890})";
   const interpreted_body body = interpret_body(answer("application/json", text));
   EXPECT_EQ(body.encoding, body_encoding::json);
   EXPECT_EQ(body.text, text);
@@ -28,7 +28,8 @@ TEST(interpret_body, json_keeps_its_text_so_that_numbers_stay_exact) {
 }
 
 TEST(interpret_body, problem_json_is_json) {
-  EXPECT_EQ(interpret_body(answer("application/problem+json; charset=utf-8", "{}")).encoding, body_encoding::json);
+  EXPECT_EQ(interpret_body(answer("application/problem+json; charset=utf-8", "{}")).encoding,
+            body_encoding::json);
 }
 
 TEST(interpret_body, a_byte_order_mark_is_no_part_of_the_value) {

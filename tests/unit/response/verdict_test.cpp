@@ -44,9 +44,10 @@ TEST(judge_success, the_success_condition_decides_of_an_accepted_status) {
   const check holds{"success condition", true, {}, "$.ok == true holds."};
   const verdict completed = judge_success(status, holds);
   EXPECT_EQ(completed.status, task_status::completed);
-  EXPECT_EQ(completed.sentence,
-            "Completed: status 200 is accepted by 2XX, and the success condition $.ok == true holds; production "
-            "would go on with the next step.");
+  EXPECT_EQ(
+      completed.sentence,
+      "Completed: status 200 is accepted by 2XX, and the success condition $.ok == true holds; production "
+      "would go on with the next step.");
 }
 
 TEST(judge_failure, follows_the_class_of_the_problem) {
@@ -68,9 +69,10 @@ TEST(judge_failure, follows_the_class_of_the_problem) {
 TEST(judge_failure, tells_that_an_answer_had_begun) {
   problem p = make_problem("protocol.truncated", "The connection ended.");
   p.retryable = true;
-  EXPECT_EQ(judge_failure(p, true, 200).sentence,
-            "Failed: After status 200 had arrived: The connection ended; production may try again, as the task's "
-            "retry settings say.");
+  EXPECT_EQ(
+      judge_failure(p, true, 200).sentence,
+      "Failed: After status 200 had arrived: The connection ended; production may try again, as the task's "
+      "retry settings say.");
 }
 
 TEST(judge_failure, warns_of_repeating_only_what_was_sent) {

@@ -1,8 +1,8 @@
 #include "settings/complete.hpp"
 
+#include "settings/validate.hpp"
 #include "json/parse.hpp"
 #include "json/write.hpp"
-#include "settings/validate.hpp"
 
 #include <gtest/gtest.h>
 
@@ -46,7 +46,8 @@ TEST(CompleteWithSamples, LeavesEmptyWhatCannotBeSampled) {
     "type": "object", "required": ["body"],
     "properties": {"body": {"type": "object", "required": ["x"],
                             "properties": {"x": {"type": "integer", "minimum": 2, "maximum": 1}}}},
-    "endpoint": {"id": "a:PUT:/"}})").value();
+    "endpoint": {"id": "a:PUT:/"}})")
+                                      .value();
   prefilled p = prefill(description, nullptr).value();
   const std::string before = json::write(p.settings);
   complete_with_samples(description, p);

@@ -101,8 +101,8 @@ TEST(complete, an_answer_that_broke_off_keeps_what_came) {
 
 TEST(complete, a_dry_run_shows_the_exact_head_and_a_curl_command) {
   const preparation p = prepared(R"({"uri": "http://example.test/a?b=1"})");
-  const json::value v =
-      *json::parse(complete({1, 1, inspection_level::debug, run_mode::dry_run}, p, nullptr, std::nullopt).json);
+  const json::value v = *json::parse(
+      complete({1, 1, inspection_level::debug, run_mode::dry_run}, p, nullptr, std::nullopt).json);
   EXPECT_EQ(v.at("status").as_string(), "COMPLETED");
   EXPECT_FALSE(v.as_object().contains("response"));
   const std::string head(v.at("request").at("head").as_string());

@@ -7,7 +7,9 @@
 namespace http_task::task {
 namespace {
 
-std::shared_ptr<const json::value> no_description(std::string_view) { return nullptr; }
+std::shared_ptr<const json::value> no_description(std::string_view) {
+  return nullptr;
+}
 
 submission with_settings(std::string settings) {
   submission s;
@@ -32,8 +34,8 @@ TEST(prepare, puts_context_and_secrets_into_the_request) {
 }
 
 TEST(prepare, takes_conductors_input_parameters) {
-  const preparation p = prepare(with_settings(R"({"http_request": {"uri": "http://example.test/", "method": "GET"}})"),
-                                no_description);
+  const preparation p = prepare(
+      with_settings(R"({"http_request": {"uri": "http://example.test/", "method": "GET"}})"), no_description);
   ASSERT_FALSE(p.error) << p.error->detail;
   EXPECT_EQ(p.request->origin.host, "example.test");
 }
@@ -50,7 +52,8 @@ TEST(prepare, says_which_of_the_texts_is_wrong) {
 }
 
 TEST(prepare, an_unresolved_expression_is_a_problem_and_shows_no_secret) {
-  submission s = with_settings(R"({"uri": "http://example.test/", "body": "${secrets.KEY} ${workflow.input.x}"})");
+  submission s =
+      with_settings(R"({"uri": "http://example.test/", "body": "${secrets.KEY} ${workflow.input.x}"})");
   s.secrets = R"({"KEY": "s3cret-value"})";
   const preparation p = prepare(std::move(s), no_description);
   ASSERT_TRUE(p.error);
