@@ -157,28 +157,35 @@ std::string code_point_name(char ascii) {
   return {'U', '+', '0', '0', digits[byte >> 4U], digits[byte & 0xFU]};
 }
 
-std::string json_escape(std::string_view text) {
+void append_json_escaped(std::string& out, std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string escaped;
-  escaped.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-    case '"': escaped += "\\\""; break;
-    case '\\': escaped += "\\\\"; break;
-    case '\b': escaped += "\\b"; break;
-    case '\f': escaped += "\\f"; break;
-    case '\n': escaped += "\\n"; break;
-    case '\r': escaped += "\\r"; break;
-    case '\t': escaped += "\\t"; break;
+  std::size_t plain = 0; // what stands before is written
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+    out.append(text, plain, i - plain);
+    plain = i + 1;
+    switch (text[i]) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\b': out += "\\b"; break;
+    case '\f': out += "\\f"; break;
+    case '\n': out += "\\n"; break;
+    case '\r': out += "\\r"; break;
+    case '\t': out += "\\t"; break;
     default:
-      if (const auto byte = static_cast<unsigned char>(c); byte < 0x20) {
-        escaped += "\\u00";
-        escaped += {digits[byte >> 4U], digits[byte & 0xFU]};
-      } else {
-        escaped += c;
-      }
+      out += "\\u00";
+      out += digits[byte >> 4U];
+      out += digits[byte & 0xFU];
     }
   }
+  out.append(text, plain);
+}
+
+std::string json_escape(std::string_view text) {
+  std::string escaped;
+  escaped.reserve(text.size());
+  append_json_escaped(escaped, text);
   return escaped;
 }
 

@@ -37,6 +37,7 @@ namespace http_task {
 
 // As the text stands between the quotes of a JSON string (RFC 8259, section 7).
 [[nodiscard]] std::string json_escape(std::string_view text);
+void append_json_escaped(std::string& out, std::string_view text);
 
 // Optimal string alignment distance (insert, delete, replace, swap neighbours), cut off above `most`.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most) noexcept;

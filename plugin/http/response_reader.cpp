@@ -25,28 +25,35 @@ constexpr std::size_t shortest_last_chunk = 5;
 
 response_reader::response_reader(const reader_limits& limits, bool answers_head, sink_opener open_sink)
     : limits_(limits), answers_head_(answers_head), open_sink_(std::move(open_sink)),
-      parser_(std::make_unique<response_parser>(limits, answers_head, open_sink_)), buffer_(first_buffer) {}
+      parser_(std::make_unique<response_parser>(limits, answers_head, open_sink_)),
+      buffer_(std::make_unique_for_overwrite<char[]>(first_buffer)), size_(first_buffer) {}
 
 response_reader::~response_reader() = default;
 
 std::span<char> response_reader::prepare() {
   if (begin_ == end_) begin_ = end_ = 0;
-  if (begin_ > 0 && end_ == buffer_.size()) {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+  if (begin_ > 0 && end_ == size_) {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
     end_ -= begin_;
     begin_ = 0;
   }
-  if (end_ == buffer_.size()) buffer_.resize(buffer_.size() * 2); // parse() bounds what stays unparsed
-  return std::span(buffer_).subspan(end_);
+  if (end_ == size_) grow(); // parse() bounds what stays unparsed
+  return std::span(buffer_.get(), size_).subspan(end_);
+}
+
+void response_reader::grow() {
+  auto larger = std::make_unique_for_overwrite<char[]>(size_ * 2);
+  std::memcpy(larger.get(), buffer_.get(), end_);
+  buffer_ = std::move(larger);
+  size_ *= 2;
 }
 
 response_reader::progress response_reader::commit(std::size_t size) {
   began_ = began_ || size > 0;
   end_ += size;
-  const bool filled = end_ == buffer_.size();
+  const bool filled = end_ == size_;
   const progress now = parse();
-  if (now == progress::more && filled && begin_ == end_ && buffer_.size() < largest_read)
-    buffer_.resize(buffer_.size() * 2);
+  if (now == progress::more && filled && begin_ == end_ && size_ < largest_read) grow();
   return now;
 }
 
@@ -59,13 +66,12 @@ response_reader::progress response_reader::parse() {
     boost::beast::error_code failed;
     parser_->eager(!in_header); // stops after the header, whose size is counted apart
     const std::size_t parsed =
-        parser_->put(boost::asio::buffer(buffer_.data() + begin_, end_ - begin_), failed);
+        parser_->put(boost::asio::buffer(buffer_.get() + begin_, end_ - begin_), failed);
     begin_ += parsed;
     (in_header ? answer_header_bytes_ : answer_rest_bytes_) += parsed;
 
     const bool starved = failed == boost::beast::http::error::need_more;
-    if (failed && !starved)
-      return fail(parser_->to_problem(failed, {buffer_.data() + begin_, end_ - begin_}));
+    if (failed && !starved) return fail(parser_->to_problem(failed, {buffer_.get() + begin_, end_ - begin_}));
     const std::size_t waiting = starved ? end_ - begin_ : 0;
     if (!parser_->within_limits(answer_header_bytes_ + (in_header ? waiting : 0),
                                 answer_rest_bytes_ + waiting))
@@ -99,7 +105,7 @@ response_reader::progress response_reader::end(ending how) {
         "conn.closed", interim_.empty() ? "The server closed the connection without an answer."
                                         : "The server closed the connection after an interim answer (1xx)."));
   }
-  const std::string_view rest(buffer_.data() + begin_, end_ - begin_);
+  const std::string_view rest(buffer_.get() + begin_, end_ - begin_);
   if (parser_->version() == 0 && !std::string_view("HTTP/").starts_with(rest.substr(0, 5)))
     return fail(
         parser_->to_problem(boost::beast::http::error::bad_version, rest)); // too short for the parser to see

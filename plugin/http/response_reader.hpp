@@ -77,7 +77,10 @@ private:
   bool answers_head_;
   sink_opener open_sink_;
   std::unique_ptr<response_parser> parser_; // of the present answer; an interim one is followed by another
-  std::vector<char> buffer_;
+  void grow();
+
+  std::unique_ptr<char[]> buffer_; // not initialised: what is not read is not touched
+  std::size_t size_;
   std::size_t begin_ = 0; // the bytes not parsed yet are [begin_, end_)
   std::size_t end_ = 0;
   bool began_ = false;

@@ -5,6 +5,7 @@
 #include "json/value.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace http_task::json {
@@ -18,5 +19,8 @@ struct parse_limits {
 // skipped.
 [[nodiscard]] result<value> parse(std::string_view text, const parse_limits& limits = {},
                                   boost::json::storage_ptr storage = {});
+
+// What parse() would fail with, without making the value; nullopt for good JSON.
+[[nodiscard]] std::optional<problem> check(std::string_view text, const parse_limits& limits = {});
 
 } // namespace http_task::json

@@ -26,7 +26,7 @@ void append_number(std::string& out, Number n) {
 
 void append_string(std::string& out, std::string_view text) {
   out += '"';
-  out += json_escape(text);
+  append_json_escaped(out, text);
   out += '"';
 }
 

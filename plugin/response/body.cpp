@@ -47,21 +47,26 @@ interpreted_body as_text(std::string_view bytes, const std::string* charset, std
   return body;
 }
 
-interpreted_body as_json(std::string_view bytes, const message::media_type& type) {
-  result<json::value> parsed = json::parse(bytes);
-  if (!parsed)
-    return as_text(bytes, type.parameter("charset"),
-                   "The Content-Type says JSON but the body is not: " + parsed.error().detail);
+interpreted_body as_json(std::string_view bytes, const message::media_type& type, bool with_value) {
   interpreted_body body;
+  std::optional<problem> wrong;
+  if (!with_value)
+    wrong = json::check(bytes);
+  else if (result<json::value> parsed = json::parse(bytes))
+    body.value = *std::move(parsed);
+  else
+    wrong = parsed.error();
+  if (wrong)
+    return as_text(bytes, type.parameter("charset"),
+                   "The Content-Type says JSON but the body is not: " + wrong->detail);
   body.encoding = body_encoding::json;
   body.text = trim(without_mark(bytes));
-  body.value = std::move(*parsed);
   return body;
 }
 
 } // namespace
 
-interpreted_body interpret_body(const message::response& answer) {
+interpreted_body interpret_body(const message::response& answer, bool with_value) {
   const std::string_view bytes = answer.body;
   if (bytes.empty()) return {};
   if (answer.body_encoded)
@@ -69,12 +74,13 @@ interpreted_body interpret_body(const message::response& answer) {
 
   const std::string* field = answer.headers.find("Content-Type");
   const std::optional<message::media_type> type = field ? message::parse_media_type(*field) : std::nullopt;
-  if (type && message::is_json(*type)) return as_json(bytes, *type);
+  if (type && message::is_json(*type)) return as_json(bytes, *type, with_value);
   if (type && message::is_text(*type)) return as_text(bytes, type->parameter("charset"), {});
   // RFC 9110, section 8.3: without a media type the recipient may look at the data.
   if (!type && is_utf8(bytes) && bytes.find('\0') == std::string_view::npos) {
     if (const std::string_view start = trim(bytes); start.starts_with('{') || start.starts_with('[')) {
-      if (interpreted_body body = as_json(bytes, {}); body.encoding == body_encoding::json) return body;
+      if (interpreted_body body = as_json(bytes, {}, with_value); body.encoding == body_encoding::json)
+        return body;
     }
     return as_text(bytes, nullptr, {});
   }

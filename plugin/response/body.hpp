@@ -17,12 +17,13 @@ struct interpreted_body {
   // JSON text that stands for the body. For JSON it is the text as received, so that every number keeps its
   // exact value; for the others a JSON string.
   std::string text;
-  std::optional<json::value> value; // of JSON, for checks
+  std::optional<json::value> value; // of JSON, where it was asked for
   std::string
       note; // why a body that says it is JSON or text is shown otherwise; "" if there is nothing to say
 };
 
 // Never fails: what cannot be read as what it says it is shows as text, and what is no text as base64.
-[[nodiscard]] interpreted_body interpret_body(const message::response& answer);
+// `with_value` false leaves `value` out: a body that is only passed on need not become a tree.
+[[nodiscard]] interpreted_body interpret_body(const message::response& answer, bool with_value = true);
 
 } // namespace http_task::response

@@ -27,6 +27,18 @@ TEST(interpret_body, json_keeps_its_text_so_that_numbers_stay_exact) {
   EXPECT_EQ(body.value->at("id").as_int64(), 9007199254740993);
 }
 
+TEST(interpret_body, a_body_that_is_passed_on_is_checked_all_the_same) {
+  for (const char* text :
+       {R"({"a": [1, 1.5e3, "x", null, true]})", "{", R"({"a": 1e999})", "[1] x", "\"\xC0\xAF\""}) {
+    const interpreted_body with = interpret_body(answer("application/json", text), true);
+    const interpreted_body without = interpret_body(answer("application/json", text), false);
+    EXPECT_EQ(with.encoding, without.encoding) << text;
+    EXPECT_EQ(with.text, without.text) << text;
+    EXPECT_EQ(with.note, without.note) << text;
+    EXPECT_FALSE(without.value);
+  }
+}
+
 TEST(interpret_body, problem_json_is_json) {
   EXPECT_EQ(interpret_body(answer("application/problem+json; charset=utf-8", "{}")).encoding,
             body_encoding::json);
