@@ -109,6 +109,8 @@ std::optional<problem> refuse_name(std::string_view name) {
 // nothing at all (full-width digits, soft hyphens) is refused, for two parsers read two hosts in it.
 result<std::string> to_ascii(std::string name) {
   if (std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return name;
+  // UTF-8 has at most four bytes where the name has one or more.
+  if (name.size() > 4 * longest_name) return invalid("The name of the host is longer than 253 characters.");
   std::uint8_t* found = nullptr;
   const int failed = idn2_lookup_u8(reinterpret_cast<const std::uint8_t*>(name.c_str()), &found,
                                     IDN2_NO_TR46 | IDN2_NFC_INPUT);
