@@ -131,7 +131,8 @@ public:
 
   using id = std::uint64_t;
 
-  // Thread-safe.
+  // All that follow are thread-safe.
+
   // Whether start() would send it, as check_request(), and whether its certificates and its proxy can be
   // used: "config.tls_ca", "config.tls_client_cert", "config.tls_client_key", "config.proxy" (pointer into
   // request settings) or "guard.denied". Reads no file.

@@ -119,8 +119,7 @@ bool exchange_run::redirect() {
   leave_phase();
   take_answer();
   message::redirect taken;
-  taken.method = std::move(request_.method);
-  request_.method.clear();
+  taken.method = request_.method;
   taken.uri = message::to_url(request_);
   taken.request_head = std::move(result_.request_head);
   taken.answer = std::move(*result_.response);
@@ -195,8 +194,8 @@ void exchange_run::finish(const std::exception_ptr& broken) {
     fail(make_problem("internal", "The exchange broke off for a reason that is a defect of the plugin."));
   if (progress_ != response_reader::progress::done) (void)ended(); // a complete answer is not taken back
   take_answer();
-  reader_
-      .reset(); // and with it the sink of a body that broke off: nothing of it remains when the end is told
+  // And with it the sink of a body that broke off: nothing of it remains when the end is told.
+  reader_.reset();
   result_.timings.total = to_milliseconds(steady_clock::now() - start_);
   {
     const std::lock_guard lock(core_->mutex);

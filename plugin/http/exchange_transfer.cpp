@@ -89,9 +89,9 @@ asio::awaitable<std::uint64_t> exchange_run::send_source() {
       fail(got ? make_problem("input.path", "The body became shorter while it was sent.") : got.error());
       break;
     }
-    const std::uint64_t left_us = co_await send_all({piece.data(), *got}, true);
-    sent += left_us;
-    if (left_us != *got) break;
+    const std::uint64_t written = co_await send_all({piece.data(), *got}, true);
+    sent += written;
+    if (written != *got) break;
   }
   co_return sent;
 }

@@ -233,8 +233,11 @@ void executor::impl::start_exchange(const task_ptr& t) {
   if (t->preparation.output) {
     observer.open_sink = [t](const message::response& head) -> std::unique_ptr<message::body_sink> {
       preparation& p = t->preparation;
-      if (!p.settings->accepts(head.status))
-        return nullptr; // what the server has to say about it is for the eye
+      // What the server has to say about a refusal is for the eye; a redirect leads to the answer that is
+      // meant.
+      const bool leads_on =
+          p.settings->max_redirects > 0 && head.status / 100 == 3 && head.headers.contains("Location");
+      if (!p.settings->accepts(head.status) || leads_on) return nullptr;
       p.output_used = true;
       return std::move(p.output);
     };

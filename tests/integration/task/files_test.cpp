@@ -91,6 +91,21 @@ TEST_F(files_test, an_accepted_body_goes_to_its_file) {
   EXPECT_EQ(text_of("sub/out.txt"), text);
 }
 
+TEST_F(files_test, the_answer_behind_a_redirect_is_filed) {
+  int requests = 0;
+  scripted_server server([&](peer& p) {
+    while (true) {
+      (void)p.read_request();
+      p.send(++requests == 1 ? "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 5\r\n\r\nthere"
+                             : "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nhere");
+    }
+  });
+  const json::value v = log.completion_of(
+      submit(server.port(), R"(, "outputFile": "out.txt", "acceptedStatusCodes": ["2XX", "3XX"])"));
+  EXPECT_EQ(status(v), "COMPLETED");
+  EXPECT_EQ(text_of("out.txt"), "here");
+}
+
 TEST_F(files_test, a_refusal_is_shown_and_not_filed) {
   scripted_server server(answer_always("HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nsorry"));
   const json::value v = log.completion_of(submit(server.port(), R"(, "outputFile": "out.txt")"));
