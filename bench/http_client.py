@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import pathlib
+import resource
 import shutil
 import signal
 import socket
@@ -29,12 +30,16 @@ http {{
   types {{ application/json json; }}
   client_body_temp_path {folder}/1; proxy_temp_path {folder}/2; fastcgi_temp_path {folder}/3;
   uwsgi_temp_path {folder}/4; scgi_temp_path {folder}/5;
-  server {{ listen 127.0.0.1:{plain}; }}
+  server {{ listen 127.0.0.1:{plain}; location /never {{ proxy_pass http://127.0.0.1:{silent}; proxy_read_timeout 900s; }} }}
   server {{ listen 127.0.0.1:{closing}; keepalive_timeout 0; }}
   server {{ listen 127.0.0.1:{tls} ssl; ssl_certificate {folder}/server.pem; ssl_certificate_key {folder}/server.key;
-            ssl_session_cache shared:S:10m; }}
+            ssl_session_cache shared:S:10m;
+            location /never {{ proxy_pass http://127.0.0.1:{silent}; proxy_read_timeout 900s; }} }}
   server {{ listen 127.0.0.1:{tls_closing} ssl; ssl_certificate {folder}/server.pem;
             ssl_certificate_key {folder}/server.key; ssl_session_cache shared:S:10m; keepalive_timeout 0; }}
+  server {{ listen 127.0.0.1:{tls_full} ssl; ssl_certificate {folder}/server.pem;
+            ssl_certificate_key {folder}/server.key; ssl_session_cache off; ssl_session_tickets off;
+            keepalive_timeout 0; }}
 }}
 """
 
@@ -81,7 +86,26 @@ def measure(binary, what, environment, arguments):
                          env=environment)
     if run.returncode != 0:
         sys.exit(f"{what} {arguments}: {run.stderr}")
-    return json.loads(run.stdout)["cpuMicroseconds"]
+    return json.loads(run.stdout)
+
+
+def print_times(name, kinds, rounds):
+    for what in kinds:
+        cells = []
+        for time_of in (lambda r: r["userMicroseconds"], lambda r: r["cpuMicroseconds"]):
+            ratios = [time_of(r[what]) / time_of(r["curl"]) for r in rounds]
+            cells.append(f"{statistics.median(time_of(r[what]) for r in rounds):.1f} | "
+                         f"{statistics.median(time_of(r['curl']) for r in rounds):.1f} | "
+                         f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
+        print(f"| {name} | {what} | {cells[0]} | {cells[1]} |", flush=True)
+
+
+def print_memory(name, kinds, rounds):
+    for what in kinds:
+        ratios = [r[what]["residentBytes"] / r["curl"]["residentBytes"] for r in rounds]
+        kilobytes = [statistics.median(r[k]["residentBytes"] for r in rounds) / 1000 for k in (what, "curl")]
+        print(f"| {name} | {what} | {kilobytes[0]:.1f} | {kilobytes[1]:.1f} | "
+              f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}) |", flush=True)
 
 
 def main():
@@ -92,36 +116,45 @@ def main():
     binary = options.build / "bin/bench_http_client"
     if not binary.exists():
         sys.exit(f"There is no {binary}; configure with -DHTTP_TASK_BENCH=ON and build.")
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))  # 2,000 waiting take as many sockets
     environment = {**os.environ, "HTTP_TASK_PLUGIN_PATH": str(options.build.resolve() / "lib/http-task")}
     folder = pathlib.Path(tempfile.mkdtemp(prefix="http_task_bench_"))
     folder.chmod(0o755)  # started by root, nginx reads as somebody else
-    ports = {name: free_port() for name in ("plain", "tls", "closing", "tls_closing")}
+    ports = {name: free_port() for name in ("plain", "tls", "closing", "tls_closing", "tls_full")}
+    silent = socket.create_server(("127.0.0.1", 0), backlog=4096)  # takes connections and never says a word
     prepare(folder)
-    server = start_nginx(folder, **ports)
+    server = start_nginx(folder, silent=silent.getsockname()[1], **ports)
     root = str(folder / "root.pem")
     http, closing = (f"http://127.0.0.1:{ports[name]}" for name in ("plain", "closing"))
-    https, tls_closing = (f"https://127.0.0.1:{ports[name]}" for name in ("tls", "tls_closing"))
+    https, tls_closing, tls_full = (f"https://127.0.0.1:{ports[name]}" for name in ("tls", "tls_closing", "tls_full"))
     works = [
-        ("GET 1 KB, keepalive, 64 in flight", ["client", "task"], [http + "/1k.json", 20000, 64]),
+        ("GET 1 KB, keepalive, 64 in flight", ["floor", "client", "task", "queue"], [http + "/1k.json", 20000, 64]),
         ("the same over TLS", ["client", "task"], [https + "/1k.json", 20000, 64, root]),
         ("new connection each, 16 in flight", ["client"], [closing + "/1k.json", 4000, 16]),
+        ("new TLS connection each, full", ["client"], [tls_full + "/1k.json", 1500, 16, root]),
         ("new TLS connection each, resumed", ["client"], [tls_closing + "/1k.json", 1500, 16, root]),
         ("10 MB download, 4 in flight", ["client", "task"], [http + "/10m.bin", 60, 4]),
     ]
+    waiting = [
+        ("2,000 waiting", ["client", "task"], [http + "/never", 0, 2000]),
+        ("2,000 waiting over TLS", ["client", "task"], [https + "/never", 0, 2000, root]),
+    ]
     try:
-        print("| work | what | CPU µs a request | libcurl | ratio (range) |")
-        print("|---|---|--:|--:|--:|")
+        print("| work | what | user µs a request | libcurl | ratio (range) | user and system | libcurl | ratio (range) |")
+        print("|---|---|--:|--:|--:|--:|--:|--:|")
         for name, kinds, arguments in works:
-            rounds = [{what: measure(binary, what, environment, arguments) for what in ["curl", *kinds]}
-                      for _ in range(options.rounds)]
-            for what in kinds:
-                ratios = [r[what] / r["curl"] for r in rounds]
-                print(f"| {name} | {what} | {statistics.median(r[what] for r in rounds):.1f} | "
-                      f"{statistics.median(r['curl'] for r in rounds):.1f} | "
-                      f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}) |", flush=True)
+            print_times(name, kinds, [{what: measure(binary, what, environment, arguments) for what in ["curl", *kinds]}
+                                      for _ in range(options.rounds)])
+        print("\n| memory | what | KB a request | libcurl | ratio (range) |")
+        print("|---|---|--:|--:|--:|")
+        for name, kinds, arguments in waiting:
+            print_memory(name, kinds, [{what: measure(binary, what, environment, arguments)
+                                        for what in ["curl", *kinds]} for _ in range(min(options.rounds, 3))])
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(20)
+        silent.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 

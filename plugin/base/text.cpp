@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 namespace http_task {
@@ -59,10 +61,49 @@ std::size_t utf8_sequence(std::string_view bytes) noexcept {
   return 0;
 }
 
+// Eight bytes at a time, the first of them lowest.
+constexpr std::size_t word_size = sizeof(std::uint64_t);
+constexpr std::uint64_t in_each_byte = 0x0101010101010101U;
+constexpr std::uint64_t top_bits = 0x80U * in_each_byte;
+static_assert(std::endian::native == std::endian::little);
+
+std::uint64_t first_bytes(const char* from, std::size_t count = word_size) noexcept {
+  std::uint64_t word = 'a' * in_each_byte;
+  std::memcpy(&word, from, count);
+  return word;
+}
+
+// The top bit of each byte below `limit`. A borrow makes false hits, but above a true one only.
+constexpr std::uint64_t bytes_below(std::uint64_t word, std::uint64_t limit) noexcept {
+  return (word - limit * in_each_byte) & top_bits;
+}
+
+// The lowest top bit that is set is that of the first byte which a JSON string cannot have as it is, or which
+// is not ASCII.
+constexpr std::uint64_t special_bytes(std::uint64_t word) noexcept {
+  return (word & top_bits) | bytes_below(word, 0x20) | bytes_below(word ^ ('"' * in_each_byte), 1) |
+         bytes_below(word ^ ('\\' * in_each_byte), 1);
+}
+
 } // namespace
+
+std::size_t plain_prefix(std::string_view text) noexcept {
+  std::size_t i = 0;
+  for (; i < text.size(); i += word_size) {
+    const std::size_t count = std::min(text.size() - i, word_size);
+    const std::uint64_t special = special_bytes(first_bytes(text.data() + i, count));
+    if (special != 0) return i + static_cast<std::size_t>(std::countr_zero(special)) / 8;
+  }
+  return text.size();
+}
 
 bool is_utf8(std::string_view bytes) noexcept {
   while (!bytes.empty()) {
+    const std::size_t count = std::min(bytes.size(), word_size);
+    if ((first_bytes(bytes.data(), count) & top_bits) == 0) {
+      bytes.remove_prefix(count);
+      continue;
+    }
     const std::size_t size = utf8_sequence(bytes);
     if (size == 0) return false;
     bytes.remove_prefix(size);
@@ -102,16 +143,20 @@ constexpr std::string_view base64_alphabet =
 }
 
 std::string base64_encode(std::string_view bytes) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j)
-      group = group << 8U | (j < count ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-    for (std::size_t j = 0; j < 4; ++j)
-      text += j <= count ? base64_alphabet[group >> (18U - 6U * j) & 0x3FU] : '=';
-  }
+  std::string text((bytes.size() + 2) / 3 * 4, '=');
+  char* out = text.data();
+  const auto at = [&](std::size_t i) -> std::uint32_t { return static_cast<unsigned char>(bytes[i]); };
+  const auto put = [&](std::uint32_t group, unsigned digits) {
+    for (unsigned j = 0; j < digits; ++j)
+      *out++ = base64_alphabet[group >> (18U - 6U * j) & 0x3FU];
+  };
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3)
+    put(at(i) << 16U | at(i + 1) << 8U | at(i + 2), 4);
+  if (const std::size_t rest = bytes.size() - i; rest == 1)
+    put(at(i) << 16U, 2);
+  else if (rest == 2)
+    put(at(i) << 16U | at(i + 1) << 8U, 3);
   return text;
 }
 
@@ -159,13 +204,13 @@ std::string code_point_name(char ascii) {
 
 void append_json_escaped(std::string& out, std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::size_t plain = 0; // what stands before is written
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-    out.append(text, plain, i - plain);
-    plain = i + 1;
-    switch (text[i]) {
+  while (true) {
+    std::size_t plain = plain_prefix(text);
+    while (plain < text.size() && static_cast<unsigned char>(text[plain]) >= 0x80)
+      plain += 1 + plain_prefix(text.substr(plain + 1));
+    out.append(text.substr(0, plain));
+    if (plain == text.size()) return;
+    switch (const char c = text[plain]) {
     case '"': out += "\\\""; break;
     case '\\': out += "\\\\"; break;
     case '\b': out += "\\b"; break;
@@ -175,11 +220,11 @@ void append_json_escaped(std::string& out, std::string_view text) {
     case '\t': out += "\\t"; break;
     default:
       out += "\\u00";
-      out += digits[byte >> 4U];
-      out += digits[byte & 0xFU];
+      out += digits[static_cast<unsigned char>(c) >> 4U];
+      out += digits[static_cast<unsigned char>(c) & 0xFU];
     }
+    text.remove_prefix(plain + 1);
   }
-  out.append(text, plain);
 }
 
 std::string json_escape(std::string_view text) {

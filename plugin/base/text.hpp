@@ -2,6 +2,7 @@
 // misses.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,6 +35,9 @@ namespace http_task {
 
 // How messages name a byte that cannot be shown, e.g. "U+000D".
 [[nodiscard]] std::string code_point_name(char ascii);
+
+// The size of the longest prefix that is ASCII and stands in a JSON string as it is.
+[[nodiscard]] std::size_t plain_prefix(std::string_view text) noexcept;
 
 // As the text stands between the quotes of a JSON string (RFC 8259, section 7).
 [[nodiscard]] std::string json_escape(std::string_view text);

@@ -87,7 +87,7 @@ result<std::unique_ptr<client>> client::create(runtime& io, client_options optio
                                    std::max<std::size_t>(options.connections, 1),
                                    options.idle_connection_lifetime};
   return std::unique_ptr<client>(
-      new client(std::make_shared<impl>(io.context(), std::move(*guard), std::move(*tls), std::move(*proxies),
+      new client(std::make_shared<impl>(io, std::move(*guard), std::move(*tls), std::move(*proxies),
                                         std::move(names), std::move(options.connect_to), limits)));
 }
 
@@ -115,7 +115,7 @@ result<void> client::check(const message::request& request, const exchange_optio
   return {};
 }
 
-client::id client::start(message::request request, const exchange_options& options,
+client::id client::start(std::shared_ptr<const message::request> request, const exchange_options& options,
                          exchange_observer observer) {
   std::shared_ptr<exchange_run> run;
   id started = 0;

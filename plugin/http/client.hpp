@@ -137,7 +137,9 @@ public:
   // used: "config.tls_ca", "config.tls_client_cert", "config.tls_client_key", "config.proxy" (pointer into
   // request settings) or "guard.denied". Reads no file.
   [[nodiscard]] result<void> check(const message::request& request, const exchange_options& options) const;
-  id start(message::request request, const exchange_options& options, exchange_observer observer);
+  // `request` is not null.
+  id start(std::shared_ptr<const message::request> request, const exchange_options& options,
+           exchange_observer observer);
   void cancel(id exchange); // ends it with "cancel.requested"; an id that is done or unknown is ignored
   void cancel_all();
 

@@ -4,19 +4,21 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_executor.hpp>
-#include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
+#include <cerrno>
+
 namespace http_task::http {
 namespace asio = boost::asio;
 
 namespace {
 
-constexpr auto awaited = asio::as_tuple(asio::use_awaitable);
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 // tcp(7): a peer that has vanished is noticed after about two minutes, also while nothing is to be sent.
 void watch_for_silence(int socket) {
@@ -29,18 +31,20 @@ void watch_for_silence(int socket) {
   set(IPPROTO_TCP, TCP_KEEPCNT, 4);
 }
 
+transfer outcome(ssize_t moved, readiness otherwise) noexcept {
+  if (moved > 0) return {static_cast<std::size_t>(moved), readiness::nothing, {}};
+  if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) return {0, otherwise, {}};
+  return {0, readiness::nothing, {errno, asio::error::get_system_category()}};
+}
+
 } // namespace
 
 connection::connection(socket open, endpoint peer) : socket_(std::move(open)), peer_(std::move(peer)) {
   error_code ignored; // a connection that is gone already shows with the first write
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  socket_.native_non_blocking(true, ignored); // OpenSSL reads and writes it
   watch_for_silence(socket_.native_handle());
   local_ = socket_.local_endpoint(ignored);
-}
-
-connection::~connection() {
-  // Else OpenSSL takes the end for a failure and the newest session for one that must not be resumed.
-  if (stream_) SSL_set_shutdown(stream_->native_handle(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
 }
 
 asio::awaitable<connection::error_code> connection::handshake(std::shared_ptr<tls_context> context,
@@ -48,67 +52,61 @@ asio::awaitable<connection::error_code> connection::handshake(std::shared_ptr<tl
                                                               const pool_key& key) {
   context_ = std::move(context);
   tls_ = std::make_unique<tls_session>(std::move(host), cache, key);
-  stream_.emplace(socket_, context_->get());
-  tls_->prepare(stream_->native_handle(), *context_);
+  stream_.emplace(context_->get(), socket_.native_handle());
+  tls_->prepare(stream_->native(), *context_);
   description_.reset();
-  auto [failed] = co_await stream_->async_handshake(asio::ssl::stream_base::client, awaited);
-  tls_->handshake_ended(stream_->native_handle(), static_cast<bool>(failed));
+  transfer t = stream_->handshake();
+  while (t.first != readiness::nothing) {
+    auto [cancelled] = co_await wait(t.first);
+    if (cancelled)
+      t = {0, readiness::nothing, cancelled};
+    else
+      t = stream_->handshake();
+  }
+  tls_->handshake_ended(stream_->native(), static_cast<bool>(t.failed));
+  co_return t.failed;
+}
+
+transfer connection::read(std::span<char> into) noexcept {
+  if (stream_) return stream_->read(into);
+  const ssize_t size = ::recv(socket_.native_handle(), into.data(), into.size(), MSG_DONTWAIT);
+  if (size == 0) return {0, readiness::nothing, asio::error::eof};
+  return outcome(size, readiness::readable);
+}
+
+transfer connection::write(std::string_view data) noexcept {
+  if (stream_) return stream_->write(data);
+  return outcome(::send(socket_.native_handle(), data.data(), data.size(), MSG_DONTWAIT | MSG_NOSIGNAL),
+                 readiness::writable);
+}
+
+// No coroutine of its own: this is where an exchange spends most of its time.
+asio::awaitable<std::tuple<connection::error_code>> connection::wait(readiness what) {
+  return socket_.async_wait(what == readiness::writable ? socket::wait_write : socket::wait_read, as_result);
+}
+
+asio::awaitable<connection::error_code> connection::wait_for_either() {
+  struct other_wait {
+    socket* watched; // nullptr once the first wait is over
+    bool readable = false;
+  };
+  const auto reading = std::make_shared<other_wait>(other_wait{&socket_});
+  const asio::any_io_executor executor = co_await asio::this_coro::executor;
+  socket_.async_wait(socket::wait_read, asio::bind_executor(executor, [reading](const error_code& failed) {
+                       if (failed || reading->watched == nullptr) return;
+                       reading->readable = true;
+                       reading->watched->cancel();
+                     }));
+  auto [failed] = co_await socket_.async_wait(socket::wait_write, as_result);
+  reading->watched = nullptr;
+  if (reading->readable) co_return error_code();
+  socket_.cancel();
   co_return failed;
 }
 
-// A wait beside the write, on the same strand; whichever of the two is first ends the other.
-struct connection::read_watch {
-  socket* watched; // nullptr once the write is over
-  bool readable = false;
-};
-
-// The branches below are statements, not conditional expressions: GCC 12 miscompiles co_await within those.
-
-asio::awaitable<connection::transferred> connection::read_some(std::span<char> into) {
-  const auto buffer = asio::buffer(into.data(), into.size());
-  if (stream_) {
-    auto [failed, bytes] = co_await stream_->async_read_some(buffer, awaited);
-    co_return transferred{failed, bytes};
-  }
-  auto [failed, bytes] = co_await socket_.async_read_some(buffer, awaited);
-  co_return transferred{failed, bytes};
-}
-
-asio::awaitable<connection::written> connection::write_some(std::string_view data, bool watch) {
-  const auto buffer = asio::buffer(data.data(), data.size());
-  if (stream_) {
-    auto [failed, bytes] = co_await stream_->async_write_some(buffer, awaited);
-    co_return written{{failed, bytes}, false};
-  }
-  std::shared_ptr<read_watch> reading;
-  const asio::any_io_executor strand = co_await asio::this_coro::executor;
-  if (watch) reading = watch_for_reading(strand);
-  auto [failed, bytes] = co_await socket_.async_write_some(buffer, awaited);
-  written w{{failed, bytes}, false};
-  if (!reading) co_return w;
-  w.readable = std::exchange(reading->readable, false);
-  reading->watched = nullptr;
-  if (!w.readable) socket_.cancel();
-  if (w.readable && w.failed == asio::error::operation_aborted) w.failed = {};
-  co_return w;
-}
-
-std::shared_ptr<connection::read_watch> connection::watch_for_reading(const asio::any_io_executor& strand) {
-  const auto watch = std::make_shared<read_watch>(read_watch{&socket_});
-  socket_.async_wait(socket::wait_read, asio::bind_executor(strand, [watch](const error_code& failed) {
-                       if (failed || watch->watched == nullptr) return;
-                       watch->readable = true;
-                       watch->watched->cancel();
-                     }));
-  return watch;
-}
-
-bool connection::is_quiet() {
+bool connection::is_quiet() noexcept {
   // What was decrypted, or lies in OpenSSL's buffers, would be taken for the next answer.
-  if (stream_) {
-    SSL* const ssl = stream_->native_handle();
-    if (SSL_has_pending(ssl) == 1 || BIO_ctrl_pending(SSL_get_rbio(ssl)) > 0) return false;
-  }
+  if (has_pending()) return false;
   char byte = 0;
   const ssize_t size = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
   return size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
@@ -122,7 +120,7 @@ const message::connection& connection::describe() {
   c.local_address = local_.address().to_string();
   c.local_port = local_.port();
   c.proxy = proxy_;
-  if (tls_) c.tls = tls_->info(stream_->native_handle());
+  if (tls_) c.tls = tls_->info(stream_->native());
   return description_.emplace(std::move(c));
 }
 

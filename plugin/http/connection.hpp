@@ -1,23 +1,25 @@
 // One connection to a server: TCP, with TLS on it when asked for.
 //
-// Thin: no timer, no policy. Not thread-safe; used by one coroutine at a time, whose cancellation ends the
-// operation under way. An operation that was cancelled or failed leaves nothing to go on with but close.
+// Thin: no timer, no policy. Moving bytes never waits; what cannot go on says what to wait for. Not
+// thread-safe; used by one coroutine at a time, whose cancellation ends a wait. After a failure nothing is
+// left but to close it.
 #pragma once
 
 #include "http/tls_session.hpp"
+#include "http/tls_stream.hpp"
+#include "http/transfer.hpp"
 #include "message/exchange.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/stream.hpp>
 
-#include <cstddef>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 namespace http_task::http {
 
@@ -30,17 +32,8 @@ public:
   using socket =
       boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
 
-  struct transferred {
-    error_code failed;
-    std::size_t bytes = 0;
-  };
-  struct written : transferred {
-    bool readable = false; // the other side has something to say, or has closed
-  };
-
   // `open` is connected to `peer`.
   connection(socket open, endpoint peer);
-  ~connection();
   connection(const connection&) = delete;
   connection& operator=(const connection&) = delete;
 
@@ -48,12 +41,17 @@ public:
   boost::asio::awaitable<error_code> handshake(std::shared_ptr<tls_context> context, std::string host,
                                                tls_session_cache& cache, const pool_key& key);
 
-  boost::asio::awaitable<transferred> read_some(std::span<char> into);
-  // With `watch` also ends when there is something to read; not over TLS, where that cannot be told.
-  boost::asio::awaitable<written> write_some(std::string_view data, bool watch);
+  [[nodiscard]] transfer read(std::span<char> into) noexcept;
+  [[nodiscard]] transfer write(std::string_view data) noexcept;
+  // `what` is readable or writable. Fails only when it is cancelled.
+  boost::asio::awaitable<std::tuple<error_code>> wait(readiness what);
+  // Until it is writable or there is something to read.
+  boost::asio::awaitable<error_code> wait_for_either();
 
+  // To read before it is waited for: what was received with an earlier piece.
+  [[nodiscard]] bool has_pending() const noexcept { return stream_ && stream_->has_pending(); }
   // Nothing to read and not closed by the other side: fit for another exchange.
-  [[nodiscard]] bool is_quiet();
+  [[nodiscard]] bool is_quiet() noexcept;
 
   [[nodiscard]] const endpoint& peer() const noexcept { return peer_; }
   [[nodiscard]] const tls_session* tls() const noexcept { return tls_.get(); }
@@ -63,11 +61,6 @@ public:
   void set_proxy(std::string shown) { proxy_ = std::move(shown); }
 
 private:
-  using tls_stream = boost::asio::ssl::stream<socket&>;
-
-  struct read_watch;
-  [[nodiscard]] std::shared_ptr<read_watch> watch_for_reading(const boost::asio::any_io_executor& strand);
-
   socket socket_;
   endpoint peer_;
   endpoint local_;

@@ -1,7 +1,5 @@
 #include "http/connection_pool.hpp"
 
-#include <boost/asio/this_coro.hpp>
-
 #include <utility>
 
 namespace http_task::http {
@@ -27,30 +25,31 @@ void connection_pool::lease::end(std::unique_ptr<connection> used) noexcept {
 connection_pool::connection_pool(asio::io_context& io, const pool_policy::limits& limits)
     : policy_(limits), expiry_(io) {}
 
-asio::awaitable<std::optional<connection_pool::lease>> connection_pool::acquire(pool_key key) {
-  const asio::any_io_executor executor = co_await asio::this_coro::executor;
-  std::shared_ptr<handover<lease>> place;
-  pool_policy::ticket ticket = 0;
-  {
-    const std::lock_guard lock(mutex_);
-    if (closed_) co_return std::nullopt;
-    ticket = ++last_id_;
-    const pool_policy::outcome out = policy_.acquire(key, ticket);
-    for (const pool_policy::connection_id id : out.close)
-      idle_.erase(id);
-    if (!out.grants.empty()) {
-      auto idle = take(out.grants.front().connection, key);
-      co_return lease(shared_from_this(), std::move(key), std::move(idle));
-    }
-    place = std::make_shared<handover<lease>>(executor);
-    waiting_.emplace(ticket, waiter{std::move(key), place});
+connection_pool::asked connection_pool::ask(const pool_key& key, const asio::any_io_executor& executor) {
+  const std::lock_guard lock(mutex_);
+  if (closed_) return {};
+  asked a;
+  a.ticket = ++last_id_;
+  const pool_policy::outcome out = policy_.acquire(key, a.ticket);
+  for (const pool_policy::connection_id id : out.close)
+    idle_.erase(id);
+  if (!out.grants.empty()) {
+    a.granted = lease(shared_from_this(), key, take(out.grants.front().connection, key));
+  } else {
+    a.place = std::make_shared<handover<lease>>(executor);
+    waiting_.emplace(a.ticket, waiter{key, a.place});
   }
-  std::optional<lease> granted = co_await place->take();
+  return a;
+}
+
+asio::awaitable<std::optional<connection_pool::lease>> connection_pool::wait(asked asked_for) {
+  if (!asked_for.place) co_return std::nullopt;
+  std::optional<lease> granted = co_await asked_for.place->take();
   if (!granted) {
     // A grant that is under way already is given back by the handover.
     const std::lock_guard lock(mutex_);
-    policy_.abandon(ticket);
-    waiting_.erase(ticket);
+    policy_.abandon(asked_for.ticket);
+    waiting_.erase(asked_for.ticket);
   }
   co_return granted;
 }

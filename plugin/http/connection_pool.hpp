@@ -7,9 +7,9 @@
 #include "http/handover.hpp"
 #include "http/pool_policy.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 
 #include <map>
 #include <memory>
@@ -45,9 +45,17 @@ public:
 
   connection_pool(boost::asio::io_context& io, const pool_policy::limits& limits);
 
-  // For a coroutine on a strand: waits for a slot in the order of asking. nullopt when the wait was
-  // cancelled.
-  boost::asio::awaitable<std::optional<lease>> acquire(pool_key key);
+  // Either a slot at once, or a place among those who wait for one, in the order of asking; neither when the
+  // pool is closed.
+  struct asked {
+    std::optional<lease> granted;
+    std::shared_ptr<handover<lease>> place;
+    pool_policy::ticket ticket = 0;
+  };
+  // `executor` of the coroutine that then waits; it must not run two handlers at once.
+  [[nodiscard]] asked ask(const pool_key& key, const boost::asio::any_io_executor& executor);
+  // nullopt when the wait was cancelled or the pool is closed.
+  boost::asio::awaitable<std::optional<lease>> wait(asked asked_for);
 
   // Closes idle connections, keeps none from now on, and lets nobody wait with success any more: after it the
   // pool posts nothing to an executor.

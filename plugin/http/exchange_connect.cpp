@@ -11,11 +11,11 @@ namespace http_task::http {
 namespace asio = boost::asio;
 
 void exchange_run::find_dialled() {
-  dialled_host_ = request_.origin.host;
-  dialled_port_ = request_.origin.port;
+  dialled_host_ = request_->origin.host;
+  dialled_port_ = request_->origin.port;
   for (const connect_to_rule& rule : core_->connect_to) {
-    if (!rule.host.empty() && !iequals(rule.host, request_.origin.host)) continue;
-    if (rule.port != 0 && rule.port != request_.origin.port) continue;
+    if (!rule.host.empty() && !iequals(rule.host, request_->origin.host)) continue;
+    if (rule.port != 0 && rule.port != request_->origin.port) continue;
     if (!rule.to_host.empty()) dialled_host_ = rule.to_host;
     if (rule.to_port != 0) dialled_port_ = rule.to_port;
     break;
@@ -25,7 +25,7 @@ void exchange_run::find_dialled() {
 
 // Through which proxy, and with which TLS configuration; before anything is looked up, let alone dialled.
 void exchange_run::choose_way() {
-  const message::origin& to = request_.origin;
+  const message::origin& to = request_->origin;
   left_first_origin_ = left_first_origin_ || to != first_origin_;
   auto proxy = core_->proxies.choose(options_.proxy, to.scheme, to.host, to.port);
   if (!proxy) return fail(proxy.error());
@@ -46,13 +46,12 @@ void exchange_run::choose_way() {
           via_ ? via_->proxy.identity() : std::string()};
 }
 
-asio::awaitable<void> exchange_run::take_slot() {
-  if (ended()) co_return;
-  enter("", &result_.timings.blocked, deadlines::limit::none);
-  std::optional<connection_pool::lease> slot = co_await core_->pool->acquire(key_);
+asio::awaitable<void> exchange_run::wait_for_slot() {
+  std::optional<connection_pool::lease> slot =
+      co_await core_->pool->wait(std::move(*std::exchange(place_, nullptr)));
   if (ended()) co_return;
   if (slot)
-    lease_ = std::move(*slot);
+    lease_ = *std::move(slot);
   else
     fail(make_problem("cancel.shutdown", "The client was shut down."));
 }
@@ -131,11 +130,11 @@ asio::awaitable<void> exchange_run::dial() {
 asio::awaitable<void> exchange_run::encrypt() {
   enter("tls", &result_.timings.ssl, std::nullopt);
   const boost::system::error_code failed =
-      co_await connection_->handshake(tls_, request_.origin.host, core_->sessions, key_);
+      co_await connection_->handshake(tls_, request_->origin.host, core_->sessions, key_);
   result_.connection = connection_->describe();
   if (ended() || !failed) co_return;
   if (failed == asio::error::connection_reset)
-    fail(connect_problem(failed, request_.origin.host, connection_->peer()));
+    fail(connect_problem(failed, request_->origin.host, connection_->peer()));
   else
     fail(connection_->tls()->handshake_problem(failed));
 }

@@ -21,7 +21,7 @@ problem closed_by_proxy(const proxy_address& proxy) {
 // A request for http goes to an HTTP proxy itself; where connect_to leads elsewhere it could not say so.
 const proxy_address* exchange_run::forwarder() const noexcept {
   if (!via_ || tls_ || via_->proxy.speaks != proxy_address::kind::http) return nullptr;
-  const bool elsewhere = dialled_host_ != request_.origin.host || dialled_port_ != request_.origin.port;
+  const bool elsewhere = dialled_host_ != request_->origin.host || dialled_port_ != request_->origin.port;
   return elsewhere ? nullptr : &via_->proxy;
 }
 
@@ -33,18 +33,21 @@ asio::awaitable<void> exchange_run::tunnel() {
   while (now == progress::more) {
     const std::string output = handshake->take_output();
     for (std::string_view rest = output; !rest.empty();) {
-      const connection::written w = co_await connection_->write_some(rest, false);
-      if (ended()) co_return;
-      if (w.failed) {
+      const transfer t = connection_->write(rest);
+      if (t.failed) {
         fail(closed_by_proxy(via_->proxy));
         co_return;
       }
-      rest.remove_prefix(w.bytes);
+      rest.remove_prefix(t.bytes);
+      if (t.first != readiness::nothing) co_await connection_->wait(t.first);
+      if (ended()) co_return;
     }
-    std::array<char, 4096> buffer;
-    const connection::transferred t = co_await connection_->read_some(buffer);
+    co_await connection_->wait(readiness::readable);
     if (ended()) co_return;
-    if (t.bytes == 0) {
+    std::array<char, 4096> buffer;
+    const transfer t = connection_->read(buffer);
+    if (t.first != readiness::nothing) continue;
+    if (t.failed) {
       fail(closed_by_proxy(via_->proxy));
       co_return;
     }

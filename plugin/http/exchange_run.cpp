@@ -23,27 +23,31 @@ bool is_passing(std::string_view type) {
 
 } // namespace
 
-exchange_run::exchange_run(std::shared_ptr<client_core> core, client::id id, message::request request,
-                           const exchange_options& options, exchange_observer observer)
+exchange_run::exchange_run(std::shared_ptr<client_core> core, client::id id,
+                           std::shared_ptr<const message::request> request, const exchange_options& options,
+                           exchange_observer observer)
     : core_(std::move(core)), id_(id), request_(std::move(request)), options_(options),
-      observer_(std::move(observer)), strand_(asio::make_strand(core_->io.get_executor())),
-      start_(steady_clock::now()),
+      observer_(std::move(observer)), executor_(core_->serial_executor()), start_(steady_clock::now()),
       deadlines_({options.connect_timeout, options.read_timeout, options.total_timeout}, start_),
-      timer_(strand_), first_origin_(request_.origin), redirector_(options.max_redirects) {}
+      first_origin_(request_->origin), redirector_(options.max_redirects) {}
+
+exchange_run::~exchange_run() {
+  if (!done_) core_->time->remove(*this); // its runtime was stopped
+}
 
 void exchange_run::start() {
-  // Posted, for co_spawn would begin at once on a thread of the strand.
-  asio::post(strand_, [self = shared_from_this()] {
-    self->watch_time();
+  // Posted, for co_spawn would begin at once on an I/O thread.
+  asio::post(executor_, [self = shared_from_this()] {
+    self->look_at_time();
     asio::co_spawn(
-        self->strand_, self->run(),
+        self->executor_, self->run(),
         asio::bind_cancellation_slot(self->cancel_.slot(),
                                      [self](const std::exception_ptr& broken) { self->finish(broken); }));
   });
 }
 
 void exchange_run::stop(problem reason) {
-  asio::post(strand_,
+  asio::post(executor_,
              [self = shared_from_this(), r = std::move(reason)]() mutable { self->stop_here(std::move(r)); });
 }
 
@@ -53,16 +57,19 @@ void exchange_run::stop_here(problem reason) {
   cancel_.emit(asio::cancellation_type::terminal);
 }
 
-// A limit that has moved to later meanwhile is waited for again; one that is earlier than the timer sets it
-// anew (in enter()).
-void exchange_run::watch_time() {
-  timer_.expires_at(deadlines_.next());
-  timer_.async_wait([self = shared_from_this()](const boost::system::error_code& failed) {
-    if (failed || self->done_) return;
-    const deadlines::limit over = self->deadlines_.expired(steady_clock::now());
-    if (over == deadlines::limit::none) return self->watch_time();
-    self->stop_here(self->deadlines_.to_problem(over));
-  });
+void exchange_run::wake() noexcept {
+  if (auto self = weak_from_this().lock())
+    asio::post(executor_, [s = std::move(self)] { s->look_at_time(); });
+}
+
+// A limit that has moved to later meanwhile is looked at again then; one that moves to earlier says so itself
+// (in enter()).
+void exchange_run::look_at_time() {
+  if (done_) return;
+  const deadlines::limit over = deadlines_.expired(steady_clock::now());
+  if (over != deadlines::limit::none) return stop_here(deadlines_.to_problem(over));
+  wakes_at_ = deadlines_.next();
+  core_->time->wake_at(*this, wakes_at_);
 }
 
 void exchange_run::enter(const char* phase, double* timing, std::optional<deadlines::limit> limit) {
@@ -71,7 +78,10 @@ void exchange_run::enter(const char* phase, double* timing, std::optional<deadli
   timing_ = timing;
   phase_start_ = steady_clock::now();
   if (limit) deadlines_.begin(*limit, phase_start_);
-  if (deadlines_.next() < timer_.expiry()) watch_time();
+  if (deadlines_.next() < wakes_at_) {
+    wakes_at_ = deadlines_.next();
+    core_->time->wake_at(*this, wakes_at_);
+  }
   if (*phase != '\0' && observer_.on_progress)
     observer_.on_progress(phase, reader_ ? reader_->body_bytes() : 0);
 }
@@ -84,7 +94,7 @@ void exchange_run::leave_phase() {
 void exchange_run::fail(problem p) {
   if (result_.error) return;
   if (p.phase.empty()) p.phase = phase_;
-  const std::string& method = result_.redirects.empty() ? request_.method : result_.redirects.front().method;
+  const std::string& method = result_.redirects.empty() ? request_->method : result_.redirects.front().method;
   if (!p.retryable) p.retryable = is_passing(p.type) && (!result_.anything_sent() || is_idempotent(method));
   result_.error = std::move(p);
 }
@@ -94,24 +104,54 @@ bool exchange_run::ended() {
   return result_.error.has_value();
 }
 
+// One coroutine for the way that is taken nearly always; what waits on the side has its own.
 asio::awaitable<void> exchange_run::run() {
   // An operation that is cancelled reports it; nothing throws.
   co_await asio::this_coro::throw_if_cancelled(false);
-  if (const auto checked = check_request(request_); !checked) {
-    problem p = checked.error();
-    p.retryable = false;
-    fail(std::move(p));
-    co_return;
-  }
-  co_await hop();
-  while (redirect())
-    co_await hop();
+  check();
+  do {
+    begin_hop();
+    if (place_) co_await wait_for_slot();
+    connection_ = lease_.take_idle();
+    do {
+      result_.connection.reused = connection_ != nullptr;
+      if (!connection_ && !ended()) co_await open_connection();
+      if (ended()) break;
+      begin_sending();
+      if (!everything_sent()) co_await send_rest();
+      end_sending();
+      if (!ended()) co_await receive();
+    } while (resend());
+  } while (redirect());
+}
+
+void exchange_run::check() {
+  const auto checked = check_request(*request_);
+  if (checked) return;
+  problem p = checked.error();
+  p.retryable = false;
+  fail(std::move(p));
+}
+
+// As far as a connection, if there is an idle one, or a place to wait for one.
+void exchange_run::begin_hop() {
+  if (ended()) return;
+  if (std::optional<problem> denied = core_->guard.judge_origin(request_->origin))
+    return fail(*std::move(denied));
+  find_dialled();
+  if (ended()) return;
+  enter("", &result_.timings.blocked, deadlines::limit::none);
+  connection_pool::asked asked = core_->pool->ask(key_, executor_);
+  if (asked.granted)
+    lease_ = *std::move(asked.granted);
+  else
+    place_ = std::make_unique<connection_pool::asked>(std::move(asked));
 }
 
 // Whether the answer leads to another hop; everything is then ready for it.
 bool exchange_run::redirect() {
   if (ended() || progress_ != response_reader::progress::done) return false;
-  result<std::optional<redirector::step>> followed = redirector_.follow(request_, *reader_->response());
+  result<std::optional<redirector::step>> followed = redirector_.follow(*request_, *reader_->response());
   if (!followed) fail(followed.error());
   if (!followed || !*followed) return false;
   redirector::step& step = **followed;
@@ -119,8 +159,8 @@ bool exchange_run::redirect() {
   leave_phase();
   take_answer();
   message::redirect taken;
-  taken.method = request_.method;
-  taken.uri = message::to_url(request_);
+  taken.method = request_->method;
+  taken.uri = message::to_url(*request_);
   taken.request_head = std::move(result_.request_head);
   taken.answer = std::move(*result_.response);
   taken.answer.body.clear();
@@ -138,7 +178,7 @@ bool exchange_run::redirect() {
   next.redirects.push_back(std::move(taken));
   next.last_request = step.next;
   result_ = std::move(next);
-  request_ = std::move(step.next);
+  request_ = std::make_shared<const message::request>(std::move(step.next));
   reader_.reset();
   progress_ = response_reader::progress::more;
   fully_sent_ = false;
@@ -147,49 +187,30 @@ bool exchange_run::redirect() {
 }
 
 bool exchange_run::rewind_source() {
-  if (!request_.source) return true;
-  if (const result<void> rewound = request_.source->rewind(); !rewound) fail(rewound.error());
+  if (!request_->source) return true;
+  if (const result<void> rewound = request_->source->rewind(); !rewound) fail(rewound.error());
   return !result_.error;
 }
 
-asio::awaitable<void> exchange_run::hop() {
-  if (std::optional<problem> denied = core_->guard.judge_origin(request_.origin)) {
-    fail(*std::move(denied));
-    co_return;
-  }
-  find_dialled();
-  co_await take_slot();
-  if (ended()) co_return;
-  connection_ = lease_.take_idle();
-  co_await attempt();
-  if (should_resend()) {
-    leave_phase();
-    message::exchange second;
-    second.timings.blocked = result_.timings.blocked;
-    second.resent_after = std::move(result_.error);
-    second.redirects = std::move(result_.redirects);
-    second.last_request = std::move(result_.last_request);
-    result_ = std::move(second);
-    connection_.reset();
-    if (rewind_source()) co_await attempt();
-  }
+// Whether the request is to be sent once more; everything is then ready for it.
+bool exchange_run::resend() {
+  if (!should_resend()) return false;
+  leave_phase();
+  message::exchange second;
+  second.timings.blocked = result_.timings.blocked;
+  second.resent_after = std::move(result_.error);
+  second.redirects = std::move(result_.redirects);
+  second.last_request = std::move(result_.last_request);
+  result_ = std::move(second);
+  connection_.reset();
+  return rewind_source();
 }
 
-// On connection_ if there is one, else on a new one.
-asio::awaitable<void> exchange_run::attempt() {
-  result_.connection.reused = connection_ != nullptr;
-  if (!connection_) co_await open_connection();
-  if (ended()) co_return;
-  co_await send();
-  if (ended()) co_return;
-  co_await receive();
-}
-
-// Runs on the strand once the coroutine is over.
+// Runs once the coroutine is over.
 void exchange_run::finish(const std::exception_ptr& broken) {
   leave_phase();
   done_ = true;
-  timer_.cancel();
+  core_->time->remove(*this);
   if (broken)
     fail(make_problem("internal", "The exchange broke off for a reason that is a defect of the plugin."));
   if (progress_ != response_reader::progress::done) (void)ended(); // a complete answer is not taken back

@@ -1,23 +1,22 @@
 // One exchange on its way through the phases blocked, dns, connect, tls, send, wait, receive.
 //
-// A coroutine on a strand of its own, with one timer for all its time limits. stop() ends whatever operation
-// is under way, in any phase; the problem that it brings is then the outcome. Keeps itself alive until it is
-// done.
+// A coroutine that runs one step at a time, with all its time limits in one look at the clock. stop() ends
+// whatever operation is under way, in any phase; the problem that it brings is then the outcome. Keeps itself
+// alive until it is done.
 #pragma once
 
 #include "http/client.hpp"
 #include "http/connection_pool.hpp"
+#include "http/deadline_watch.hpp"
 #include "http/deadlines.hpp"
 #include "http/proxy_rules.hpp"
 #include "http/redirect.hpp"
 #include "http/response_reader.hpp"
 #include "http/tls_context.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/cancellation_signal.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 
 #include <exception>
 #include <memory>
@@ -28,12 +27,17 @@ namespace http_task::http {
 
 struct client_core;
 
-class exchange_run : public std::enable_shared_from_this<exchange_run> {
+class exchange_run : public std::enable_shared_from_this<exchange_run>, private deadline_watch::sleeper {
 public:
-  exchange_run(std::shared_ptr<client_core> core, client::id id, message::request request,
-               const exchange_options& options, exchange_observer observer);
+  exchange_run(std::shared_ptr<client_core> core, client::id id,
+               std::shared_ptr<const message::request> request, const exchange_options& options,
+               exchange_observer observer);
 
-  // Any thread. The observer hears of the end on the strand, never within the call.
+  ~exchange_run() override;
+  exchange_run(const exchange_run&) = delete;
+  exchange_run& operator=(const exchange_run&) = delete;
+
+  // Any thread. The observer hears of the end on an I/O thread, never within the call.
   void start();
   // Any thread; the first reason counts. Nothing happens to an exchange that is done.
   void stop(problem reason);
@@ -44,14 +48,16 @@ private:
 
   // exchange_run.cpp: the order of things, time, the end.
   awaitable<void> run();
-  awaitable<void> hop();
+  void check();
+  void begin_hop();
+  [[nodiscard]] bool resend();
   [[nodiscard]] bool redirect();
   [[nodiscard]] bool rewind_source();
-  awaitable<void> attempt();
   // `limit` in place of the one that runs; nullopt lets that go on.
   void enter(const char* phase, double* timing, std::optional<deadlines::limit> limit);
   void leave_phase();
-  void watch_time();
+  void wake() noexcept override;
+  void look_at_time();
   void stop_here(problem reason);
   void fail(problem p);
   [[nodiscard]] bool ended();
@@ -60,7 +66,7 @@ private:
   // exchange_connect.cpp: from the request to a connection. Whoever gets there asks ended() whether to go on.
   void find_dialled();
   void choose_way();
-  awaitable<void> take_slot();
+  awaitable<void> wait_for_slot();
   awaitable<void> open_connection();
   awaitable<void> look_up();
   awaitable<void> dial();
@@ -73,26 +79,30 @@ private:
   void judge_forwarded_answer();
 
   // exchange_transfer.cpp: request out, answer in.
-  awaitable<void> send();
-  awaitable<std::uint64_t> send_all(std::string_view data, bool watch);
-  awaitable<std::uint64_t> send_source();
+  void begin_sending();
+  [[nodiscard]] bool everything_sent() const;
+  awaitable<void> send_rest();
+  awaitable<void> send_all(std::string_view data, bool watch);
+  awaitable<void> send_source();
+  void note_sent(const transfer& t);
+  void end_sending();
   awaitable<void> receive();
-  awaitable<void> read_some();
+  [[nodiscard]] readiness read_now();
   void stream_ended(const boost::system::error_code& failed);
   void take_answer();
   [[nodiscard]] bool should_resend() const;
 
   const std::shared_ptr<client_core> core_;
   const client::id id_;
-  message::request request_; // of the present hop
+  std::shared_ptr<const message::request> request_; // of the present hop
   const exchange_options options_;
   exchange_observer observer_;
-  boost::asio::strand<boost::asio::io_context::executor_type> strand_;
+  const boost::asio::any_io_executor executor_; // runs one handler of this exchange at a time
   boost::asio::cancellation_signal cancel_;
   const time_point start_;
 
   deadlines deadlines_;
-  boost::asio::steady_timer timer_;
+  time_point wakes_at_; // when the time is looked at next
   std::optional<problem> stop_reason_;
   bool done_ = false;
 
@@ -108,12 +118,17 @@ private:
   bool left_first_origin_ = false;
   std::shared_ptr<tls_context> tls_; // nullptr for http
   pool_key key_;
+  std::unique_ptr<connection_pool::asked> place_; // while it waits for a slot
   connection_pool::lease lease_;
   std::vector<boost::asio::ip::address> addresses_;
   std::unique_ptr<connection> connection_;
 
   std::unique_ptr<response_reader> reader_; // there from the phase "send" on
   response_reader::progress progress_ = response_reader::progress::more;
+  std::string first_piece_; // the head, and a small body with it
+  std::size_t head_size_ = 0;
+  std::uint64_t sent_ = 0;
+  bool write_failed_ = false;
   bool fully_sent_ = false;
   redirector redirector_;
   message::exchange result_;

@@ -4,7 +4,9 @@
 #include "http/network_problem.hpp"
 #include "http/request_head.hpp"
 
+#include <boost/asio/post.hpp>
 #include <boost/asio/ssl/error.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
 #include <string>
@@ -18,10 +20,13 @@ namespace {
 constexpr std::size_t small_body = 16U << 10U;
 // Of a longer one this much is handed over at once, so that the time limit of sending sees progress.
 constexpr std::size_t largest_piece = 256U << 10U;
+// As often bytes move without a wait between; then others have their turn.
+constexpr unsigned most_at_once = 8;
 
 } // namespace
 
-asio::awaitable<void> exchange_run::send() {
+// The head, and a small body with it. What cannot leave at once is for send_rest().
+void exchange_run::begin_sending() {
   if (result_.connection.reused) {
     result_.connection = connection_->describe();
     result_.connection.reused = true;
@@ -29,71 +34,85 @@ asio::awaitable<void> exchange_run::send() {
   enter("send", &result_.timings.send, deadlines::limit::send);
   reader_ = std::make_unique<response_reader>(
       reader_limits{options_.max_response_bytes, options_.max_header_bytes, options_.max_header_fields},
-      request_.method == "HEAD", observer_.open_sink);
+      request_->method == "HEAD", observer_.open_sink);
   progress_ = response_reader::progress::more;
 
-  std::string first = write_head(request_, forwarder());
-  const std::size_t head_size = first.size();
-  std::string_view rest = request_.body ? std::string_view(*request_.body) : std::string_view();
-  if (rest.size() <= small_body) {
-    first += rest;
-    rest = {};
-  }
-  std::uint64_t sent = co_await send_all(first, false);
-  if (sent == first.size() && !rest.empty()) {
-    const std::uint64_t more = co_await send_all(rest, true);
-    sent += more;
-  }
-  const std::size_t in_memory = first.size() + rest.size();
-  if (sent == in_memory && request_.source) {
-    const std::uint64_t more = co_await send_source();
-    sent += more;
-  }
-  fully_sent_ = sent == head_size + request_.body_size();
-  result_.sizes.request_header = std::min<std::uint64_t>(sent, head_size);
-  result_.sizes.request_body = sent - result_.sizes.request_header;
-  first.resize(result_.sizes.request_header);
-  result_.request_head = forwarder() != nullptr ? mask_proxy_credentials(std::move(first)) : std::move(first);
+  first_piece_ = write_head(*request_, forwarder());
+  head_size_ = first_piece_.size();
+  if (request_->body && request_->body->size() <= small_body) first_piece_ += *request_->body;
+  sent_ = 0;
+  const transfer t = connection_->write(first_piece_);
+  note_sent(t);
+  write_failed_ = static_cast<bool>(t.failed);
 }
 
-// The number of bytes that left. Stops early when the connection fails (what the server may have said before
-// is read next), when the exchange is stopped, and, with `watch`, when the server answers before it has
-// everything and refuses (RFC 9112, section 9.5).
-asio::awaitable<std::uint64_t> exchange_run::send_all(std::string_view data, bool watch) {
-  const std::size_t size = data.size();
-  while (!data.empty() && progress_ == response_reader::progress::more && !stop_reason_) {
-    deadlines_.begin(deadlines::limit::send, steady_clock::now());
-    const std::string_view piece = data.substr(0, largest_piece);
-    const connection::written w = co_await connection_->write_some(piece, watch);
-    data.remove_prefix(w.bytes);
-    result_.request_sent = result_.request_sent || w.bytes > 0;
-    if (stop_reason_ || w.failed) break;
-    if (w.readable) {
-      co_await read_some();
+bool exchange_run::everything_sent() const {
+  return sent_ == head_size_ + request_->body_size();
+}
+
+asio::awaitable<void> exchange_run::send_rest() {
+  co_await send_all(std::string_view(first_piece_).substr(sent_), false);
+  if (sent_ == first_piece_.size() && request_->body && sent_ == head_size_)
+    co_await send_all(*request_->body, true);
+  if (sent_ == first_piece_.size() && request_->source) co_await send_source();
+}
+
+void exchange_run::end_sending() {
+  fully_sent_ = everything_sent();
+  result_.sizes.request_header = std::min<std::uint64_t>(sent_, head_size_);
+  result_.sizes.request_body = sent_ - result_.sizes.request_header;
+  first_piece_.resize(result_.sizes.request_header);
+  result_.request_head =
+      forwarder() != nullptr ? mask_proxy_credentials(std::move(first_piece_)) : std::move(first_piece_);
+}
+
+void exchange_run::note_sent(const transfer& t) {
+  sent_ += t.bytes;
+  result_.request_sent = result_.request_sent || t.bytes > 0;
+}
+
+// Stops early when the connection fails (what the server may have said before is read next), when the
+// exchange is stopped, and, with `watch`, when the server answers before it has everything and refuses
+// (RFC 9112, section 9.5).
+asio::awaitable<void> exchange_run::send_all(std::string_view data, bool watch) {
+  unsigned at_once = 0;
+  while (!data.empty() && !write_failed_ && progress_ == response_reader::progress::more && !stop_reason_) {
+    const transfer t = connection_->write(data.substr(0, largest_piece));
+    note_sent(t);
+    data.remove_prefix(t.bytes);
+    write_failed_ = static_cast<bool>(t.failed);
+    if (write_failed_ || data.empty()) break;
+    if (t.first == readiness::nothing) {
+      deadlines_.begin(deadlines::limit::send, steady_clock::now());
+      if (++at_once % most_at_once == 0) co_await asio::post(asio::use_awaitable);
+    } else if (watch && t.first == readiness::writable) {
+      co_await connection_->wait_for_either();
+    } else {
+      co_await connection_->wait(t.first);
+    }
+    if (watch && !stop_reason_) {
+      (void)read_now();
       if (reader_->response() && reader_->response()->status >= 400) break;
     }
   }
-  co_return size - data.size();
 }
 
 // Piece by piece, so that memory holds one of them.
-asio::awaitable<std::uint64_t> exchange_run::send_source() {
-  std::string piece(static_cast<std::size_t>(std::min<std::uint64_t>(request_.source->size(), largest_piece)),
-                    '\0');
-  std::uint64_t sent = 0;
-  while (sent < request_.source->size()) {
-    const auto left =
-        static_cast<std::size_t>(std::min<std::uint64_t>(request_.source->size() - sent, piece.size()));
-    const result<std::size_t> got = request_.source->read({piece.data(), left});
+asio::awaitable<void> exchange_run::send_source() {
+  message::body_source& source = *request_->source;
+  std::string piece(static_cast<std::size_t>(std::min<std::uint64_t>(source.size(), largest_piece)), '\0');
+  for (std::uint64_t left = source.size(); left > 0;) {
+    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, piece.size()));
+    const result<std::size_t> got = source.read({piece.data(), wanted});
     if (!got || *got == 0) {
       fail(got ? make_problem("input.path", "The body became shorter while it was sent.") : got.error());
-      break;
+      co_return;
     }
-    const std::uint64_t written = co_await send_all({piece.data(), *got}, true);
-    sent += written;
-    if (written != *got) break;
+    const std::uint64_t before = sent_;
+    co_await send_all({piece.data(), *got}, true);
+    if (sent_ - before != *got) co_return;
+    left -= *got;
   }
-  co_return sent;
 }
 
 asio::awaitable<void> exchange_run::receive() {
@@ -103,22 +122,40 @@ asio::awaitable<void> exchange_run::receive() {
   } else {
     enter("wait", &result_.timings.wait, deadlines::limit::first_byte);
   }
-  while (progress_ == response_reader::progress::more && !ended())
-    co_await read_some();
+  // As good as never is the answer there already.
+  readiness first = connection_->has_pending() ? readiness::nothing : readiness::readable;
+  unsigned at_once = 0;
+  while (progress_ == response_reader::progress::more && !ended()) {
+    if (first != readiness::nothing) {
+      co_await connection_->wait(first);
+      at_once = 0;
+      if (stop_reason_) continue;
+    } else if (++at_once % most_at_once == 0) {
+      co_await asio::post(asio::use_awaitable);
+    }
+    first = read_now();
+  }
   if (!ended()) judge_forwarded_answer();
 }
 
-asio::awaitable<void> exchange_run::read_some() {
-  const connection::transferred t = co_await connection_->read_some(reader_->prepare());
-  if (t.bytes == 0) {
-    if (!stop_reason_) stream_ended(t.failed);
-    co_return;
+// What has come, if anything; says what to wait for when there is no more for now.
+readiness exchange_run::read_now() {
+  const std::span<char> room = reader_->prepare();
+  const transfer t = connection_->read(room);
+  if (t.first != readiness::nothing) return t.first;
+  if (t.failed) {
+    stream_ended(t.failed);
+    return readiness::nothing;
   }
-  if (timing_ == &result_.timings.wait) enter("receive", &result_.timings.receive, deadlines::limit::idle);
-  deadlines_.begin(deadlines::limit::idle, steady_clock::now());
+  if (timing_ == &result_.timings.wait)
+    enter("receive", &result_.timings.receive, deadlines::limit::idle);
+  else if (timing_ == &result_.timings.receive)
+    deadlines_.begin(deadlines::limit::idle, steady_clock::now());
   progress_ = reader_->commit(t.bytes);
   if (progress_ == response_reader::progress::failed) fail(reader_->failure());
   if (observer_.on_progress) observer_.on_progress(phase_, reader_->body_bytes());
+  // Less than there was room for is, most probably, all that there is.
+  return t.bytes < room.size() && !connection_->has_pending() ? readiness::readable : readiness::nothing;
 }
 
 void exchange_run::stream_ended(const boost::system::error_code& failed) {
@@ -127,13 +164,13 @@ void exchange_run::stream_ended(const boost::system::error_code& failed) {
     progress_ = reader_->end(truncated ? response_reader::ending::truncated : response_reader::ending::clean);
     if (progress_ == response_reader::progress::done) return;
     problem p = reader_->failure();
-    if (!reader_->began()) p = stream_problem(asio::error::eof, request_.origin.host, connection_->peer());
+    if (!reader_->began()) p = stream_problem(asio::error::eof, request_->origin.host, connection_->peer());
     return fail(std::move(p));
   }
   progress_ = response_reader::progress::failed;
   const tls_session* tls = connection_->tls();
   if (tls != nullptr && tls->is_client_refused(failed)) return fail(tls->client_certificate_problem(failed));
-  fail(stream_problem(failed, request_.origin.host, connection_->peer()));
+  fail(stream_problem(failed, request_->origin.host, connection_->peer()));
 }
 
 // RFC 9112, section 9.3.1: an idle connection may have been closed by the server while the request was on its
@@ -142,7 +179,7 @@ bool exchange_run::should_resend() const {
   if (!result_.error || stop_reason_ || !result_.connection.reused || !reader_ || reader_->began())
     return false;
   return result_.error->type.starts_with("conn.") &&
-         (is_idempotent(request_.method) || !result_.request_sent);
+         (is_idempotent(request_->method) || !result_.request_sent);
 }
 
 void exchange_run::take_answer() {

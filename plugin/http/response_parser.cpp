@@ -13,6 +13,7 @@ namespace beast_http = boost::beast::http;
 
 // A length announced by the other side is trusted with this much memory before the bytes are there.
 constexpr std::uint64_t most_reserved = 1U << 20U;
+constexpr std::size_t usual_fields = 16;
 // What one chunk may cost beside its data: a size of 16 digits and two line ends come to 20.
 constexpr std::uint64_t usual_chunk_overhead = 20;
 
@@ -72,6 +73,7 @@ void response_parser::on_response_impl(int code, text reason, int version, error
   response_.emplace();
   response_->status = static_cast<unsigned>(code);
   response_->reason = view(reason);
+  response_->headers.reserve(usual_fields);
   response_->body_complete = false;
 }
 

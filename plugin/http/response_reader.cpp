@@ -25,12 +25,15 @@ constexpr std::size_t shortest_last_chunk = 5;
 
 response_reader::response_reader(const reader_limits& limits, bool answers_head, sink_opener open_sink)
     : limits_(limits), answers_head_(answers_head), open_sink_(std::move(open_sink)),
-      parser_(std::make_unique<response_parser>(limits, answers_head, open_sink_)),
-      buffer_(std::make_unique_for_overwrite<char[]>(first_buffer)), size_(first_buffer) {}
+      parser_(std::make_unique<response_parser>(limits, answers_head, open_sink_)) {}
 
 response_reader::~response_reader() = default;
 
 std::span<char> response_reader::prepare() {
+  if (!buffer_) {
+    buffer_ = std::make_unique_for_overwrite<char[]>(first_buffer);
+    size_ = first_buffer;
+  }
   if (begin_ == end_) begin_ = end_ = 0;
   if (begin_ > 0 && end_ == size_) {
     std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);

@@ -79,8 +79,8 @@ private:
   std::unique_ptr<response_parser> parser_; // of the present answer; an interim one is followed by another
   void grow();
 
-  std::unique_ptr<char[]> buffer_; // not initialised: what is not read is not touched
-  std::size_t size_;
+  std::unique_ptr<char[]> buffer_; // from the first byte on; not initialised
+  std::size_t size_ = 0;
   std::size_t begin_ = 0; // the bytes not parsed yet are [begin_, end_)
   std::size_t end_ = 0;
   bool began_ = false;

@@ -108,6 +108,10 @@ bool runtime::running_in_this_thread() const noexcept {
   return impl_->io.get_executor().running_in_this_thread();
 }
 
+std::size_t runtime::threads() const noexcept {
+  return impl_->threads.size();
+}
+
 asio::io_context& runtime::context() noexcept {
   return impl_->io;
 }

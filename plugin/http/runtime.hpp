@@ -39,6 +39,7 @@ public:
   [[nodiscard]] bool running_in_this_thread() const noexcept;
 
   [[nodiscard]] boost::asio::io_context& context() noexcept;
+  [[nodiscard]] std::size_t threads() const noexcept;
 
 private:
   struct impl;

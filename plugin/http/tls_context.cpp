@@ -101,9 +101,9 @@ result<void> tls_context::use(const identity& client) {
   return {};
 }
 
-ssl::context& tls_context::get() {
+SSL_CTX* tls_context::get() {
   std::call_once(trust_set_, [this] { SSL_CTX_set1_cert_store(context_.native_handle(), trust_->get()); });
-  return context_;
+  return context_.native_handle();
 }
 
 } // namespace http_task::http

@@ -55,7 +55,7 @@ public:
   [[nodiscard]] bool has_client_certificate() const noexcept { return has_client_certificate_; }
   [[nodiscard]] const trust_store& trust() const noexcept { return *trust_; }
   // Thread-safe. With the trust store, which every connection looks at, if only to show what it says.
-  [[nodiscard]] boost::asio::ssl::context& get();
+  [[nodiscard]] SSL_CTX* get();
 
 private:
   tls_context(std::shared_ptr<trust_store> trust, tls_version min_version);

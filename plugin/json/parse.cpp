@@ -1,5 +1,7 @@
 #include "json/parse.hpp"
 
+#include "json/syntax.hpp"
+
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
 
@@ -11,6 +13,8 @@
 
 namespace http_task::json {
 namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::string where(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, std::min(offset, text.size()));
@@ -117,7 +121,7 @@ std::optional<problem> run(parser_of<Handler>& parser, std::string_view text, co
   if (text.size() > limits.bytes)
     return make_problem("input.limit", "The JSON text has " + std::to_string(text.size()) +
                                            " bytes; at most " + std::to_string(limits.bytes) + " are read.");
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
 
   error_code error;
   const std::size_t consumed = parser.write_some(false, text.data(), text.size(), error);
@@ -143,6 +147,10 @@ result<value> parse(std::string_view text, const parse_limits& limits, boost::js
 }
 
 std::optional<problem> check(std::string_view text, const parse_limits& limits) {
+  const std::string_view bare =
+      text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
+  if (text.size() <= limits.bytes && limits.depth >= deepest_ordinary && is_ordinary_json(bare))
+    return std::nullopt;
   parser_of<value_checker> parser(options_of(limits));
   return run(parser, text, limits);
 }

@@ -17,6 +17,7 @@ struct field {
 class fields {
 public:
   void add(std::string name, std::string value) { list_.push_back({std::move(name), std::move(value)}); }
+  void reserve(std::size_t count) { list_.reserve(count); }
   // Replaces the first field of that name and removes the others, or adds one.
   void set(std::string_view name, std::string value);
   void remove(std::string_view name);

@@ -7,20 +7,24 @@
 
 namespace http_task::response {
 
-json::object header_map(const message::fields& headers, const redactor* secrets) {
+namespace {
+
+// As write_header_map() in text_json.hpp has it.
+json::object header_map(const message::fields& headers) {
   json::object map;
   for (const message::field& f : headers) {
     json::value& values = map[to_lower(to_utf8(f.name))];
     if (!values.is_array()) values.emplace_array();
-    std::string value = to_utf8(f.value);
-    values.get_array().push_back(json::value(secrets ? secrets->redact(value) : value));
+    values.get_array().push_back(json::value(to_utf8(f.value)));
   }
   return map;
 }
 
+} // namespace
+
 answer_view::answer_view(const message::response& answer, interpreted_body& body) : body_(body) {
   json::object response{{"statusCode", answer.status}, {"reasonPhrase", to_utf8(answer.reason)}};
-  response["headers"] = header_map(answer.headers, nullptr);
+  response["headers"] = header_map(answer.headers);
   if (body.value)
     response["body"] = std::move(*body.value);
   else if (body.encoding != body_encoding::none)

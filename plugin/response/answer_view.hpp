@@ -2,15 +2,11 @@
 // {"response": {"statusCode", "reasonPhrase", "headers", "body"}}, as in the structured response.
 #pragma once
 
-#include "base/redact.hpp"
 #include "message/exchange.hpp"
 #include "response/body.hpp"
 #include "json/value.hpp"
 
 namespace http_task::response {
-
-// Conductor's shape: names in lower case, each with all its values. `secrets` may be null: nothing is masked.
-[[nodiscard]] json::object header_map(const message::fields& headers, const redactor* secrets);
 
 // Has the tree of the body instead of `body` as long as it lives, so that it need not be copied.
 class answer_view {

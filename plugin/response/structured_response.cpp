@@ -1,79 +1,58 @@
 #include "response/structured_response.hpp"
 
 #include "base/text.hpp"
-#include "response/answer_view.hpp"
 #include "response/connection_json.hpp"
-#include "json/parse.hpp"
+#include "response/text_json.hpp"
 #include "json/problem.hpp"
+#include "json/text_writer.hpp"
 #include "json/write.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace http_task::response {
 namespace {
 
 constexpr std::size_t shown_request_body = std::size_t{64} << 10U;
+// What the document has beside bodies and fields, about.
+constexpr std::size_t usual_frame = 2048;
 
-json::array fields_json(const message::fields& headers, const redactor* secrets) {
-  json::array list;
-  for (const message::field& f : headers) {
-    std::string value = to_utf8(f.value);
-    json::object& field = list.emplace_back(json::object()).get_object();
-    field["name"] = to_utf8(f.name);
-    field["value"] = secrets ? secrets->redact(value) : std::move(value);
+using json::text_writer;
+
+void write_request_body(text_writer& out, std::string_view body, const facts& f) {
+  const bool whole = f.level == inspection_level::trace;
+  if (is_utf8(body)) {
+    const std::string masked = f.secrets->redact(body);
+    out.name("body").string(whole ? std::string_view(masked) : utf8_prefix(masked, shown_request_body));
+    out.name("bodyEncoding").string("text");
+  } else {
+    out.name("body").string(base64_encode(whole ? body : body.substr(0, shown_request_body)));
+    out.name("bodyEncoding").string("base64");
   }
-  return list;
 }
 
-// The fields of a head as it stood on the wire, framing fields included.
-json::array fields_of_head(std::string_view head) {
-  json::array list;
-  head.remove_prefix(std::min(head.find("\r\n"), head.size()));
-  while (head.starts_with("\r\n")) {
-    head.remove_prefix(2);
-    const std::string_view line = head.substr(0, head.find("\r\n"));
-    head.remove_prefix(line.size());
-    const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos) continue;
-    json::object& field = list.emplace_back(json::object()).get_object();
-    field["name"] = line.substr(0, colon);
-    field["value"] = trim(line.substr(colon + 1));
-  }
-  return list;
-}
-
-json::object request_json(const facts& f) {
-  json::object out;
-  if (!f.request) return out;
-  const bool redirected = f.exchange && f.exchange->last_request;
-  const message::request& r = redirected ? *f.exchange->last_request : *f.request;
-  const redactor& secrets = *f.secrets;
-  out["sent"] = f.exchange && f.exchange->request_sent;
-  out["method"] = r.method;
-  out["uri"] = secrets.redact(to_utf8(message::to_url(r)));
-  out["httpVersion"] = "1.1";
-  const std::string& sent = f.exchange ? f.exchange->request_head : f.head;
-  const std::string head = secrets.redact(to_utf8(sent.empty() && !redirected ? f.head : sent));
-  out["headers"] = head.empty() ? fields_json(r.headers, &secrets) : fields_of_head(head);
-  if (f.level == inspection_level::info) return out;
-
-  if (!head.empty()) out["head"] = head;
-  if (r.body && !r.body->empty()) {
-    const std::string_view body = *r.body;
-    if (is_utf8(body)) {
-      const std::string masked = secrets.redact(body);
-      out["body"] = f.level == inspection_level::trace ? std::string_view(masked)
-                                                       : utf8_prefix(masked, shown_request_body);
-      out["bodyEncoding"] = "text";
-    } else {
-      out["body"] =
-          base64_encode(f.level == inspection_level::trace ? body : body.substr(0, shown_request_body));
-      out["bodyEncoding"] = "base64";
+void write_request(text_writer& out, const facts& f) {
+  out.begin_object();
+  if (f.request) {
+    const bool redirected = f.exchange && f.exchange->last_request;
+    const message::request& r = redirected ? *f.exchange->last_request : *f.request;
+    out.name("sent").boolean(f.exchange && f.exchange->request_sent);
+    out.name("method").string(r.method);
+    write_text(out.name("uri"), message::to_url(r), f.secrets);
+    out.name("httpVersion").string("1.1");
+    const std::string& sent = f.exchange ? f.exchange->request_head : f.head;
+    const std::string head = f.secrets->redact(to_utf8(sent.empty() && !redirected ? f.head : sent));
+    out.name("headers");
+    if (head.empty())
+      write_fields(out, r.headers, f.secrets);
+    else
+      write_fields_of_head(out, head);
+    if (f.level != inspection_level::info) {
+      if (!head.empty()) out.name("head").string(head);
+      if (r.body && !r.body->empty()) write_request_body(out, *r.body, f);
+      write_member(out, "curl", f.curl, f.secrets);
     }
   }
-  if (!f.curl.empty()) out["curl"] = secrets.redact(f.curl);
-  return out;
+  out.end_object();
 }
 
 void mask_strings(json::value& v, const redactor& secrets) {
@@ -89,12 +68,16 @@ void mask_strings(json::value& v, const redactor& secrets) {
 }
 
 // The text is spliced into the document as it is; only where a secret has to be masked does it become a tree.
-std::string body_text(const interpreted_body& body, const redactor* secrets) {
-  if (!secrets || !secrets->contains_secret(body.text)) return body.text;
-  if (body.encoding != body_encoding::json) return secrets->redact(body.text);
-  json::value masked = *body.value;
-  mask_strings(masked, *secrets);
-  return json::write(masked);
+void write_body(text_writer& out, const interpreted_body& body, const redactor* secrets) {
+  if (!secrets || !secrets->contains_secret(body.text)) {
+    out.raw(body.text);
+  } else if (body.encoding != body_encoding::json) {
+    out.raw(secrets->redact(body.text));
+  } else {
+    json::value masked = *body.value;
+    mask_strings(masked, *secrets);
+    out.value(masked);
+  }
 }
 
 std::string_view encoding_name(body_encoding e) {
@@ -107,65 +90,68 @@ std::string_view encoding_name(body_encoding e) {
   return {};
 }
 
-// {"statusCode", "reasonPhrase", "headers", "body", ...}: written by hand, since the body is text already.
-void append_response(std::string& out, const facts& f) {
+void write_response(text_writer& out, const facts& f) {
   const message::response& answer = *f.exchange->response;
   const redactor* secrets = f.mask_answer ? f.secrets : nullptr;
-  json::object head;
-  head["statusCode"] = answer.status;
-  head["reasonPhrase"] = to_utf8(answer.reason);
-  head["headers"] = header_map(answer.headers, secrets);
-  if (!answer.body_complete) head["bodyTruncated"] = true;
-  if (!f.body_file.empty()) head["bodyFile"] = f.body_file;
-  const bool has_body = f.body && f.body->encoding != body_encoding::none;
-  if (has_body) head["bodyEncoding"] = encoding_name(f.body->encoding);
-  json::append(out, head);
-  if (has_body) {
-    out.pop_back();
-    out += ",\"body\":";
-    out += body_text(*f.body, secrets);
-    out += '}';
+  out.begin_object();
+  out.name("statusCode").number(answer.status);
+  write_text(out.name("reasonPhrase"), answer.reason, nullptr);
+  write_header_map(out.name("headers"), answer.headers, secrets);
+  if (!answer.body_complete) out.name("bodyTruncated").boolean(true);
+  write_member(out, "bodyFile", f.body_file);
+  if (f.body && f.body->encoding != body_encoding::none) {
+    out.name("bodyEncoding").string(encoding_name(f.body->encoding));
+    write_body(out.name("body"), *f.body, secrets);
   }
+  out.end_object();
 }
 
-json::value output_json(const facts& f) {
+void write_output(text_writer& out, const facts& f) {
   json::value output = *f.output;
   if (f.mask_answer) mask_strings(output, *f.secrets);
-  return output;
+  out.value(output);
 }
 
-json::array interim_json(const facts& f) {
-  json::array list;
+void write_interim(text_writer& out, const facts& f) {
+  out.begin_array();
   for (const message::response& r : f.exchange->interim) {
-    json::object& interim = list.emplace_back(json::object()).get_object();
-    interim["statusCode"] = r.status;
-    interim["reasonPhrase"] = to_utf8(r.reason);
-    interim["headers"] = fields_json(r.headers, f.mask_answer ? f.secrets : nullptr);
+    out.begin_object();
+    out.name("statusCode").number(r.status);
+    write_text(out.name("reasonPhrase"), r.reason, nullptr);
+    write_fields(out.name("headers"), r.headers, f.mask_answer ? f.secrets : nullptr);
+    out.end_object();
   }
-  return list;
+  out.end_array();
 }
 
-json::array redirects_json(const facts& f) {
-  json::array list;
-  if (!f.exchange) return list;
-  for (const message::redirect& hop : f.exchange->redirects) {
-    json::object& o = list.emplace_back(json::object()).get_object();
-    o["statusCode"] = hop.answer.status;
-    o["reasonPhrase"] = to_utf8(hop.answer.reason);
-    o["method"] = hop.method;
-    o["uri"] = f.secrets->redact(hop.uri);
-    o["location"] = f.secrets->redact(hop.location);
-    o["nextMethod"] = hop.next_method;
-    json::array& removed = o["removed"].emplace_array();
-    for (const std::string& name : hop.removed)
-      removed.push_back(json::value(to_utf8(name)));
-    if (f.level == inspection_level::info) continue;
-    o["requestHead"] = f.secrets->redact(to_utf8(hop.request_head));
-    o["responseHeaders"] = fields_json(hop.answer.headers, f.mask_answer ? f.secrets : nullptr);
-    o["connection"] = to_json(hop.connection, f.level);
-    o["timings"] = to_json(hop.timings);
+void write_redirect(text_writer& out, const message::redirect& hop, const facts& f) {
+  out.begin_object();
+  out.name("statusCode").number(hop.answer.status);
+  write_text(out.name("reasonPhrase"), hop.answer.reason, nullptr);
+  out.name("method").string(hop.method);
+  write_text(out.name("uri"), hop.uri, f.secrets);
+  write_text(out.name("location"), hop.location, f.secrets);
+  out.name("nextMethod").string(hop.next_method);
+  out.name("removed").begin_array();
+  for (const std::string& name : hop.removed)
+    write_text(out, name, nullptr);
+  out.end_array();
+  if (f.level != inspection_level::info) {
+    write_text(out.name("requestHead"), hop.request_head, f.secrets);
+    write_fields(out.name("responseHeaders"), hop.answer.headers, f.mask_answer ? f.secrets : nullptr);
+    write(out.name("connection"), hop.connection, f.level);
+    write(out.name("timings"), hop.timings);
   }
-  return list;
+  out.end_object();
+}
+
+void write_redirects(text_writer& out, const facts& f) {
+  out.begin_array();
+  if (f.exchange) {
+    for (const message::redirect& hop : f.exchange->redirects)
+      write_redirect(out, hop, f);
+  }
+  out.end_array();
 }
 
 problem masked(problem p, const redactor& secrets) {
@@ -178,79 +164,71 @@ problem masked(problem p, const redactor& secrets) {
   return p;
 }
 
-json::array attempts_json(const facts& f, const json::object* error) {
-  json::array list;
-  if (!f.exchange) return list;
-  if (const std::optional<problem>& first = f.exchange->resent_after)
-    list.push_back(json::object{{"number", 1}, {"error", json::to_json(masked(*first, *f.secrets))}});
-  const auto number = list.size() + 1;
-  json::object& attempt = list.emplace_back(json::object()).get_object();
-  attempt["number"] = number;
-  if (f.exchange->response) attempt["statusCode"] = f.exchange->response->status;
-  if (error) attempt["error"] = *error;
-  attempt["timings"] = to_json(f.exchange->timings);
-  return list;
+void write_attempts(text_writer& out, const facts& f, std::string_view error) {
+  out.begin_array();
+  if (f.exchange) {
+    const std::optional<problem>& first = f.exchange->resent_after;
+    if (first) {
+      out.begin_object().name("number").number(1);
+      out.name("error").value(json::to_json(masked(*first, *f.secrets)));
+      out.end_object();
+    }
+    out.begin_object().name("number").number(first ? 2 : 1);
+    if (f.exchange->response) out.name("statusCode").number(f.exchange->response->status);
+    if (!error.empty()) out.name("error").raw(error);
+    write(out.name("timings"), f.exchange->timings);
+    out.end_object();
+  }
+  out.end_array();
 }
 
-json::array checks_json(const facts& f) {
-  json::array list;
-  if (!f.checks) return list;
-  for (const check& c : *f.checks) {
-    json::object& entry = list.emplace_back(json::object()).get_object();
-    entry["rule"] = c.rule;
-    entry["pass"] = c.pass;
-    if (!c.pointer.empty()) entry["pointer"] = c.pointer;
-    entry["message"] = f.secrets->redact(to_utf8(c.message));
+void write_checks(text_writer& out, const facts& f) {
+  out.begin_array();
+  if (f.checks) {
+    for (const check& c : *f.checks) {
+      out.begin_object();
+      out.name("rule").string(c.rule);
+      out.name("pass").boolean(c.pass);
+      write_member(out, "pointer", c.pointer);
+      write_text(out.name("message"), c.message, f.secrets);
+      out.end_object();
+    }
   }
-  return list;
+  out.end_array();
 }
-
-class document_writer {
-public:
-  void member(std::string_view name, const json::value& v) {
-    begin(name);
-    json::append(text_, v);
-  }
-  std::string& begin(std::string_view name) {
-    text_ += text_.empty() ? '{' : ',';
-    json::append_string(text_, name);
-    text_ += ':';
-    return text_;
-  }
-  std::string finish() && { return std::move(text_) + '}'; }
-
-private:
-  std::string text_;
-};
 
 } // namespace
 
 std::string write_structured_response(const facts& f) {
-  std::optional<json::object> error;
-  if (f.error) error = json::to_json(masked(*f.error, *f.secrets));
+  const std::string error =
+      f.error ? json::write(json::to_json(masked(*f.error, *f.secrets))) : std::string();
+  std::string text;
+  text.reserve(usual_frame + (f.body ? f.body->text.size() : 0));
 
-  document_writer out;
-  out.member("status", json::value(to_string(f.outcome.status)));
-  out.member("verdict", json::value(f.secrets->redact(to_utf8(f.outcome.sentence))));
-  if (f.exchange && f.exchange->response) append_response(out.begin("response"), f);
-  if (f.output) out.member("output", output_json(f));
-  out.member("request", request_json(f));
+  text_writer out(text);
+  out.begin_object();
+  out.name("status").string(to_string(f.outcome.status));
+  write_text(out.name("verdict"), f.outcome.sentence, f.secrets);
+  if (f.exchange && f.exchange->response) write_response(out.name("response"), f);
+  if (f.output) write_output(out.name("output"), f);
+  write_request(out.name("request"), f);
   if (f.exchange) {
-    if (!f.exchange->interim.empty()) out.member("interim", interim_json(f));
+    if (!f.exchange->interim.empty()) write_interim(out.name("interim"), f);
     if (f.exchange->response && f.level != inspection_level::info)
-      out.member("responseHeaders",
-                 fields_json(f.exchange->response->headers, f.mask_answer ? f.secrets : nullptr));
+      write_fields(out.name("responseHeaders"), f.exchange->response->headers,
+                   f.mask_answer ? f.secrets : nullptr);
+    write(out.name("timings"), f.exchange->timings);
+    write(out.name("connection"), f.exchange->connection, f.level);
+    write(out.name("sizes"), f.exchange->sizes);
+  } else {
+    out.name("timings").raw(R"({"total":0})");
   }
-  out.member("timings", f.exchange ? to_json(f.exchange->timings) : json::object{{"total", 0}});
-  if (f.exchange) {
-    out.member("connection", to_json(f.exchange->connection, f.level));
-    out.member("sizes", to_json(f.exchange->sizes));
-  }
-  out.member("redirects", redirects_json(f));
-  out.member("attempts", attempts_json(f, error ? &*error : nullptr));
-  out.member("checks", checks_json(f));
-  if (error) out.member("error", *error);
-  return std::move(out).finish();
+  write_redirects(out.name("redirects"), f);
+  write_attempts(out.name("attempts"), f, error);
+  write_checks(out.name("checks"), f);
+  if (!error.empty()) out.name("error").raw(error);
+  out.end_object();
+  return text;
 }
 
 } // namespace http_task::response

@@ -82,7 +82,7 @@ std::optional<problem> apply_filters(const settings::request_settings& s, const 
 event write(const completion_facts& t, const preparation& p, message::exchange* x,
             std::optional<problem> error) {
   response::facts f;
-  f.request = p.request ? &*p.request : nullptr;
+  f.request = p.request.get();
   f.exchange = x;
   f.secrets = &p.secrets;
   f.level = t.level;

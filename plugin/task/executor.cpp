@@ -68,6 +68,7 @@ struct executor::impl {
   const instance_options options;
   const description_lookup find_description;
   const event_sink sink;
+  step_cache known;
 
   mutable std::mutex mutex;
   std::condition_variable idle;
@@ -86,7 +87,8 @@ struct executor::impl {
   template<class Step>
   void guarded(const task_ptr& t, Step&& step) noexcept;
   void begin(const task_ptr& t);
-  std::optional<problem> apply_limits(settings::request_settings& s) const;
+  std::optional<problem> check_limits(const settings::request_settings& s) const;
+  [[nodiscard]] milliseconds total_timeout(const settings::request_settings& s) const;
   void wait_for_turn(const task_ptr& t);
   void end_wait(task_id id) noexcept;
   void start_exchange(const task_ptr& t);
@@ -118,9 +120,9 @@ void executor::impl::guarded(const task_ptr& t, Step&& step) noexcept {
 
 void executor::impl::begin(const task_ptr& t) {
   t->preparation =
-      prepare(std::move(t->submission), find_description, options.files ? &*options.files : nullptr);
+      prepare(std::move(t->submission), find_description, known, options.files ? &*options.files : nullptr);
   preparation& p = t->preparation;
-  if (!p.error && p.settings) p.error = apply_limits(*p.settings);
+  if (!p.error && p.settings) p.error = check_limits(*p.settings);
   if (t->mode == run_mode::dry_run && p.request && !p.error) {
     const result<void> sendable = client->check(*p.request, connection_options(*p.settings));
     if (!sendable) p.error = at_settings(sendable.error(), *p.settings);
@@ -131,26 +133,29 @@ void executor::impl::begin(const task_ptr& t) {
     wait_for_turn(t);
 }
 
-// What a step asks for beyond the host's limit is refused; a default that is beyond it shrinks.
-std::optional<problem> executor::impl::apply_limits(settings::request_settings& s) const {
+// What a step asks for beyond the host's limit is refused; a default that is beyond it shrinks where it is
+// used.
+std::optional<problem> executor::impl::check_limits(const settings::request_settings& s) const {
   const settings::request_settings defaults;
-  std::optional<problem> refused;
-  const auto apply = [&](auto& value, auto standard, auto most, std::string_view name, auto number) {
-    if (value <= most) return;
-    if (value != standard && !refused)
-      refused = in_source(make_problem("input.limit",
-                                       "Expected at most " + std::to_string(number(most)) +
-                                           ", which the host of the plugin allows; found " +
-                                           std::to_string(number(value)) + ".",
-                                       s.pointer + "/" + std::string(name)),
-                          "settings");
-    value = most;
+  const auto refuse = [&](std::uint64_t found, std::uint64_t most, std::string_view name) {
+    return in_source(make_problem("input.limit",
+                                  "Expected at most " + std::to_string(most) +
+                                      ", which the host of the plugin allows; found " +
+                                      std::to_string(found) + ".",
+                                  s.pointer + "/" + std::string(name)),
+                     "settings");
   };
-  apply(s.max_response_bytes, defaults.max_response_bytes, options.max_response_bytes, "maxResponseBytes",
-        [](std::uint64_t bytes) { return bytes; });
-  apply(s.total_timeout, defaults.total_timeout, options.max_total_timeout, "totalTimeOut",
-        [](milliseconds ms) { return ms.count(); });
-  return refused;
+  const auto count = [](milliseconds ms) { return static_cast<std::uint64_t>(ms.count()); };
+  if (s.max_response_bytes > options.max_response_bytes &&
+      s.max_response_bytes != defaults.max_response_bytes)
+    return refuse(s.max_response_bytes, options.max_response_bytes, "maxResponseBytes");
+  if (s.total_timeout > options.max_total_timeout && s.total_timeout != defaults.total_timeout)
+    return refuse(count(s.total_timeout), count(options.max_total_timeout), "totalTimeOut");
+  return std::nullopt;
+}
+
+milliseconds executor::impl::total_timeout(const settings::request_settings& s) const {
+  return std::min(s.total_timeout, options.max_total_timeout);
 }
 
 void executor::impl::wait_for_turn(const task_ptr& t) {
@@ -169,12 +174,12 @@ void executor::impl::wait_for_turn(const task_ptr& t) {
   }
   if (wait <= steady_clock::duration::zero()) {
     start_exchange(t);
-  } else if (wait >= s.total_timeout) {
+  } else if (wait >= total_timeout(s)) {
     problem p = make_problem("timeout.total",
                              "The rate limit allows the request only in " +
                                  std::to_string(std::chrono::ceil<milliseconds>(wait).count()) +
                                  " ms, which is beyond totalTimeOut (" +
-                                 std::to_string(s.total_timeout.count()) + " ms). Nothing was sent.");
+                                 std::to_string(total_timeout(s).count()) + " ms). Nothing was sent.");
     p.retryable = true;
     p.advice = "Start fewer tasks of this endpoint at a time, or raise totalTimeOut.";
     end(t, std::move(p));
@@ -218,8 +223,8 @@ void executor::impl::start_exchange(const task_ptr& t) {
   http::exchange_options o = connection_options(s);
   o.connect_timeout = s.connection_timeout;
   o.read_timeout = s.read_timeout;
-  o.total_timeout = s.total_timeout - std::chrono::floor<milliseconds>(steady_clock::now() - t->submitted);
-  o.max_response_bytes = s.max_response_bytes;
+  o.total_timeout = total_timeout(s) - std::chrono::floor<milliseconds>(steady_clock::now() - t->submitted);
+  o.max_response_bytes = std::min(s.max_response_bytes, options.max_response_bytes);
   o.max_redirects = s.max_redirects;
 
   http::exchange_observer observer;
@@ -244,7 +249,7 @@ void executor::impl::start_exchange(const task_ptr& t) {
   }
   observer.on_done = [this, t](message::exchange x) { end(t, std::move(x)); };
 
-  const http::client::id exchange = client->start(*t->preparation.request, o, std::move(observer));
+  const http::client::id exchange = client->start(t->preparation.request, o, std::move(observer));
   {
     const std::lock_guard lock(mutex);
     t->exchange = exchange;

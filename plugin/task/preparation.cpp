@@ -35,45 +35,70 @@ void check_against_description(preparation& p, const json::value& settings) {
         {std::string(rule_name), true, {}, "The settings are as the endpoint description has them."});
 }
 
-} // namespace
+// Nothing of it stands for something else, and nothing is opened anew each time.
+bool is_constant(std::string_view text, const settings::request_settings& settings,
+                 const request::prepared& built) {
+  const bool has_expression = text.find("${") != std::string_view::npos ||
+                              text.find("\\u") != std::string_view::npos; // which may spell one
+  return !has_expression && settings.output_file.empty() && !built.message.source;
+}
 
-preparation prepare(submission&& s, const description_lookup& find_description,
-                    const files::directory* files) {
-  preparation p;
-  const result<json::value> document = parse_object(s.settings, "settings");
-  const result<json::value> context = parse_object(s.context, "context");
-  const result<json::value> secrets = parse_object(s.secrets, "secrets");
-  for (const auto* text : {&document, &context, &secrets}) {
-    if (!*text) {
-      p.error = text->error();
-      return p;
-    }
-  }
-
-  const expression::context from{&*context, &secrets->get_object()};
-  const result<json::value> resolved = request::resolve(*document, from, p.secrets);
-  if (!resolved) {
-    p.error = resolved.error();
-    return p;
-  }
-  result<settings::request_settings> settings = settings::read(*resolved);
-  if (!settings) {
-    p.error = settings.error();
-    return p;
-  }
-  p.settings = std::move(*settings);
+// From the text to settings and request, below the values of `from`.
+std::optional<problem> build(preparation& p, submission& s, const known_step& step,
+                             const expression::context& from, const description_lookup& find_description,
+                             step_cache& known, const files::directory* files) {
+  const result<json::value> resolved = request::resolve(step.document, from, p.secrets);
+  if (!resolved) return resolved.error();
+  result<settings::request_settings> read = settings::read(*resolved);
+  if (!read) return read.error();
+  p.settings = std::make_shared<const settings::request_settings>(*std::move(read));
 
   if (s.mode != run_mode::run && !p.settings->endpoint_id.empty())
     p.description = find_description(p.settings->endpoint_id);
   if (p.description) check_against_description(p, *resolved);
 
+  const bool own_body = s.body.has_value();
   result<request::prepared> built = request::build(*p.settings, std::move(s.body), p.secrets, files);
-  if (!built) {
-    p.error = built.error();
+  if (!built) return built.error();
+  const bool constant = !own_body && is_constant(s.settings, *p.settings, *built);
+  p.request = std::make_shared<const message::request>(std::move(built->message));
+  p.output = std::move(built->output);
+  if (constant)
+    known.keep(s.settings, std::make_shared<const known_step>(
+                               known_step{step.document, p.settings, p.request, p.secrets}));
+  return std::nullopt;
+}
+
+} // namespace
+
+preparation prepare(submission&& s, const description_lookup& find_description, step_cache& known,
+                    const files::directory* files) {
+  preparation p;
+  std::shared_ptr<const known_step> step = known.find(s.settings);
+  if (!step) {
+    result<json::value> document = parse_object(s.settings, "settings");
+    if (!document) {
+      p.error = document.error();
+      return p;
+    }
+    step = std::make_shared<const known_step>(known_step{*std::move(document), {}, {}, {}});
+    known.keep(s.settings, step);
+  }
+  const result<json::value> context = parse_object(s.context, "context");
+  const result<json::value> secrets = parse_object(s.secrets, "secrets");
+  for (const auto* text : {&context, &secrets}) {
+    if (!*text) {
+      p.error = text->error();
+      return p;
+    }
+  }
+  if (step->request && s.mode == run_mode::run && !s.body) {
+    p.settings = step->settings;
+    p.request = step->request;
+    p.secrets = step->secrets;
     return p;
   }
-  p.request = std::move(built->message);
-  p.output = std::move(built->output);
+  p.error = build(p, s, *step, {&*context, &secrets->get_object()}, find_description, known, files);
   return p;
 }
 

@@ -8,6 +8,7 @@
 #include "response/check.hpp"
 #include "settings/request_settings.hpp"
 #include "task/executor.hpp"
+#include "task/step_cache.hpp"
 
 #include <memory>
 #include <optional>
@@ -18,8 +19,8 @@ namespace http_task::task {
 // As far as it got: what is known is shown also when `error` is set.
 struct preparation {
   redactor secrets; // every secret whose value went into the request
-  std::optional<settings::request_settings> settings;
-  std::optional<message::request> request;
+  std::shared_ptr<const settings::request_settings> settings;
+  std::shared_ptr<const message::request> request;
   std::unique_ptr<message::body_sink> output;     // of an accepted answer; null: its body stays in memory
   bool output_used = false;                       // it went there
   std::shared_ptr<const json::value> description; // of a test, when the catalogue has the endpoint
@@ -29,6 +30,6 @@ struct preparation {
 
 // `files` is null where the host opens no directory.
 [[nodiscard]] preparation prepare(submission&& s, const description_lookup& find_description,
-                                  const files::directory* files = nullptr);
+                                  step_cache& known, const files::directory* files = nullptr);
 
 } // namespace http_task::task

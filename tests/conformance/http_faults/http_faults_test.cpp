@@ -190,7 +190,7 @@ private:
   message::exchange fetch(const json::object& described, std::uint16_t port) {
     std::promise<message::exchange> done;
     (void)client_->start(
-        to_request(described, port), assumed_options(),
+        std::make_shared<const message::request>(to_request(described, port)), assumed_options(),
         {.on_progress = {}, .on_done = [&](message::exchange e) { done.set_value(std::move(e)); }});
     return done.get_future().get(); // the total time limit bounds it
   }

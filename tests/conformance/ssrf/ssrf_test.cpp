@@ -170,9 +170,9 @@ private:
     options.total_timeout = std::chrono::seconds(5);
     options.max_redirects = 10;
     std::promise<message::exchange> done;
-    (void)client_->start(std::move(r), options, {.on_progress = {}, .on_done = [&](message::exchange e) {
-                                                   done.set_value(std::move(e));
-                                                 }});
+    (void)client_->start(
+        std::make_shared<const message::request>(std::move(r)), options,
+        {.on_progress = {}, .on_done = [&](message::exchange e) { done.set_value(std::move(e)); }});
     return done.get_future().get(); // the total time limit bounds it
   }
 

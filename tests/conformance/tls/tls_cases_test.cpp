@@ -137,9 +137,9 @@ private:
     r.target = "/";
     r.origin = {"https", host, port_};
     std::promise<message::exchange> done;
-    (void)client_->start(r, options, {.on_progress = {}, .on_done = [&](message::exchange e) {
-                                        done.set_value(std::move(e));
-                                      }});
+    (void)client_->start(
+        std::make_shared<const message::request>(r), options,
+        {.on_progress = {}, .on_done = [&](message::exchange e) { done.set_value(std::move(e)); }});
     message::exchange e = done.get_future().get(); // the total time limit bounds it
     std::optional<problem> error = e.error;
     return {std::move(error), std::move(e)};

@@ -169,7 +169,7 @@ TEST_F(cancel_test, stopping_the_runtime_with_exchanges_in_flight) {
   ASSERT_TRUE(created);
   std::atomic<int> ended{0};
   for (int i = 0; i < 50; ++i)
-    (void)(*created)->start(get(server.port()), {},
+    (void)(*created)->start(std::make_shared<const message::request>(get(server.port())), {},
                             {.on_progress = {}, .on_done = [&](const message::exchange&) { ++ended; }});
   own->stop();
   created->reset();

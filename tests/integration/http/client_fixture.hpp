@@ -48,7 +48,7 @@ protected:
                                                      const http::exchange_options& options = {}) {
     auto done = std::make_shared<std::promise<message::exchange>>();
     std::future<message::exchange> outcome = done->get_future();
-    last_id = client->start(std::move(request), options,
+    last_id = client->start(std::make_shared<const message::request>(std::move(request)), options,
                             {.on_progress = on_progress,
                              .on_done = [done](message::exchange e) { done->set_value(std::move(e)); }});
     return outcome;

@@ -195,9 +195,9 @@ TEST_F(exchange_test, runs_500_at_once) {
 TEST_F(exchange_test, can_be_started_from_the_end_of_another) {
   scripted_server server(answer_always("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"));
   std::promise<message::exchange> second;
-  (void)client->start(get(server.port()), {},
+  (void)client->start(std::make_shared<const message::request>(get(server.port())), {},
                       {.on_progress = {}, .on_done = [&](const message::exchange&) {
-                         (void)client->start(get(server.port()), {},
+                         (void)client->start(std::make_shared<const message::request>(get(server.port())), {},
                                              {.on_progress = {}, .on_done = [&](message::exchange e) {
                                                 second.set_value(std::move(e));
                                               }});

@@ -80,6 +80,22 @@ TEST(Text, EscapesForJson) {
   EXPECT_EQ(json_escape("\"\\\n\x01/"), "\\\"\\\\\\n\\u0001/");
 }
 
+TEST(text, plain_prefix_ends_where_json_needs_more) {
+  for (const char special : {'"', '\\', '\n', '\x1F', '\0', '\x80', '\xFF'}) {
+    for (std::size_t before = 0; before < 20; ++before) {
+      std::string text(before, 'a');
+      EXPECT_EQ(plain_prefix(text), before);
+      text += special;
+      EXPECT_EQ(plain_prefix(text), before);
+      EXPECT_EQ(plain_prefix(text + std::string(20, ' ')), before);
+    }
+  }
+}
+
+TEST(text, json_escape_passes_on_what_is_beyond_ascii) {
+  EXPECT_EQ(json_escape("a\xC3\xA9\xC3\xA9\"b\xE2\x82\xAC"), "a\xC3\xA9\xC3\xA9\\\"b\xE2\x82\xAC");
+}
+
 TEST(Text, MeasuresTheDistanceOfWords) {
   EXPECT_EQ(edit_distance("desk", "desk", 3), 0U);
   EXPECT_EQ(edit_distance("desk", "disk", 3), 1U);

@@ -10,7 +10,9 @@ namespace {
 preparation prepared(std::string settings) {
   submission s;
   s.settings = std::move(settings);
-  return prepare(std::move(s), [](std::string_view) { return nullptr; });
+  step_cache known;
+  return prepare(
+      std::move(s), [](std::string_view) { return nullptr; }, known);
 }
 
 message::exchange answered(unsigned status, std::string body) {
