@@ -1,6 +1,5 @@
 #include "catalog/example_repair.hpp"
 
-#include "schema/sample.hpp"
 #include "json/parse.hpp"
 #include "json/pointer.hpp"
 #include "json/write.hpp"
@@ -45,8 +44,9 @@ std::string parent(std::string_view pointer) {
 
 class repairer {
 public:
-  repairer(json::value example, const json::value& description, std::uint64_t seed)
-      : example_(std::move(example)), description_(description), seed_(seed) {}
+  repairer(json::value example, const schema::sample_source& source, const json::value& description,
+           std::uint64_t seed)
+      : example_(std::move(example)), source_(source), description_(description), seed_(seed) {}
 
   // Whether anything was changed.
   bool repair(const std::vector<schema::violation>& violations) {
@@ -87,11 +87,7 @@ private:
   // By a sample of the schema that the violated keyword belongs to; of an object that lacks something, only
   // that.
   bool replace(json::value& at, const schema::violation& v) {
-    schema::sample_options options;
-    options.seed = seed_;
-    options.tolerant = true;
-    options.pointer = parent(v.schema_pointer);
-    result<json::value> sampled = schema::sample(description_, options);
+    result<json::value> sampled = source_.sample_at(parent(v.schema_pointer), seed_);
     if (!sampled) return false;
     if (v.keyword == "required" && at.is_object() && sampled->is_object()) {
       for (const auto& member : sampled->get_object())
@@ -103,15 +99,17 @@ private:
   }
 
   json::value example_;
+  const schema::sample_source& source_;
   const json::value& description_;
   std::uint64_t seed_;
 };
 
 } // namespace
 
-std::optional<json::value> repair(json::value example, const schema::validator& validator,
+std::optional<json::value> repair(json::value example, const schema::sample_source& source,
                                   const json::value& description, std::uint64_t seed) {
-  repairer r(std::move(example), description, seed);
+  const schema::validator validator = source.check();
+  repairer r(std::move(example), source, description, seed);
   for (int round = 0; round < most_rounds; ++round) {
     const std::vector<schema::violation> violations = validator.check(r.example(), most_violations);
     if (violations.empty()) return r.take();

@@ -3,7 +3,6 @@
 #include "catalog/example_repair.hpp"
 #include "description/display_text.hpp"
 #include "schema/sample.hpp"
-#include "schema/validator.hpp"
 #include "json/pointer.hpp"
 
 #include <algorithm>
@@ -79,21 +78,18 @@ result<body> make_body(const description::endpoint& endpoint, const chosen& what
 
   const std::string pointer =
       json::join(json::join(json::join("", description::annotation), "responses"), what.key) + "/schema";
-  schema::compile_options options;
+  schema::sample_options options;
   options.pointer = pointer;
   options.tolerant = true;
-  const result<schema::validator> validator = schema::compile(endpoint.schema, options);
-  if (!validator) return validator.error();
+  const result<schema::sample_source> source = schema::sample_source::compile(endpoint.schema, options);
+  if (!source) return source.error();
+  const schema::validator validator = source->check();
   for (std::size_t i = 0; i < examples.size(); ++i)
-    if (validator->is_valid(example(i))) return body{example(i), "example"};
+    if (validator.is_valid(example(i))) return body{example(i), "example"};
   for (std::size_t i = 0; i < examples.size(); ++i)
-    if (std::optional<json::value> fitting = repair(example(i), *validator, endpoint.schema, seed))
+    if (std::optional<json::value> fitting = repair(example(i), *source, endpoint.schema, seed))
       return body{std::move(*fitting), "example"};
-  schema::sample_options sampling;
-  sampling.seed = seed;
-  sampling.pointer = pointer;
-  sampling.tolerant = true;
-  result<json::value> sampled = schema::sample(endpoint.schema, sampling);
+  result<json::value> sampled = source->sample(seed);
   if (!sampled) return sampled.error();
   return body{std::move(*sampled), "schema"};
 }

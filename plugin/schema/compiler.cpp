@@ -6,6 +6,7 @@
 #include "json/write.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace http_task::schema {
@@ -66,7 +67,7 @@ index compiler::node_of(const place& where) {
     n.resource = where.resource;
     n.place = known->second;
     program_.nodes.push_back(n);
-    program_.places.push_back(where.location);
+    program_.places.push_back(where.location());
     queue_.emplace_back(known->second, where);
   }
   return known->second;
@@ -106,7 +107,7 @@ result<void> compiler::compile_node(index n, const place& where) {
     return refuse(problem_at("input.invalid",
                              "Expected a schema (an object or a boolean); found " +
                                  std::string(json::kind_name(*where.schema)) + ".",
-                             where.location, ""));
+                             where.location(), ""));
   if (!schema && !where.schema->get_bool()) emit(op::never, "");
   if (schema) {
     if (result<void> done = find_keywords(n, *schema, where); !done) return done;
@@ -161,22 +162,23 @@ result<void> compiler::accept(const keyword_entry& k, const json::value& v, cons
     return refuse(problem_at("input.invalid",
                              "Expected " + std::string(description_of(k.value)) + "; found " +
                                  std::string(json::kind_name(v)) + ".",
-                             where.location, k.name));
+                             where.location(), k.name));
   const bool kept = k.id == keyword::const_ || k.id == keyword::enum_ || kept_ != retained::nothing;
   if (kept && k.value <= shape::values_not_empty && is_deeper_than(v, deepest_value))
     return refuse(problem_at("input.limit",
                              "The value is nested deeper than " + std::to_string(deepest_value) + " levels.",
-                             where.location, k.name));
+                             where.location(), k.name));
   if (k.id == keyword::type) {
-    const json::array one{v};
-    for (const json::value& name : v.is_array() ? v.get_array() : one) {
+    const json::array* const several = v.if_array();
+    for (const json::value& name :
+         several ? std::span(several->data(), several->size()) : std::span(&v, std::size_t{1})) {
       if (type_bits(json::view(name.get_string())) == 0)
         return refuse(
             problem_at("input.invalid",
                        "Expected the name of a type (null, boolean, integer, number, string, array, "
                        "object); found " +
                            json::write(name) + ".",
-                       where.location, k.name));
+                       where.location(), k.name));
     }
   }
   // Of two spellings of one keyword ("$defs" and "definitions") either will do.
@@ -218,7 +220,7 @@ result<void> compiler::emit_reference(const place& where, std::string_view name,
     return refuse(
         problem_at(target.error().type,
                    "The reference \"" + std::string(to) + "\" leads nowhere: " + target.error().detail + ".",
-                   where.location, name));
+                   where.location(), name));
   }
   emit(op::reference, name, node_of(*target));
   return {};

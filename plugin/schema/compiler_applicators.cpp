@@ -3,14 +3,15 @@
 #include "json/pointer.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
+#include <set>
+#include <string_view>
 
 namespace http_task::schema {
 
 namespace {
 
-// Makes the table of names, and takes up what is required if a set of bits can hold it.
+// Makes the table of names.
 void index_names(member_table& table, const json::value* required) {
   std::vector<std::string> names;
   std::vector<index> nodes;
@@ -19,22 +20,22 @@ void index_names(member_table& table, const json::value* required) {
     nodes.push_back(node);
   }
   std::ranges::sort(table.properties);
+  const auto is_known = [&](std::string_view name) {
+    return std::ranges::binary_search(table.properties, name, {},
+                                      [](const auto& p) { return std::string_view(p.first); });
+  };
+  std::set<std::string_view> wanted;
   const json::array no_names;
-  for (const json::value& wanted : required ? required->get_array() : no_names) {
-    const std::string_view name = json::view(wanted.get_string());
-    const auto at = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
-    if (at >= member_table::most_required) {
-      table.required = 0;
-      break;
-    }
-    if (at == names.size()) {
-      names.emplace_back(name);
-      nodes.push_back(none);
-    }
-    table.required |= std::uint64_t{1} << at;
+  for (const json::value& name : required ? required->get_array() : no_names) {
+    const bool added = wanted.insert(json::view(name.get_string())).second;
+    if (!added || is_known(json::view(name.get_string()))) continue;
+    names.emplace_back(json::view(name.get_string()));
+    nodes.push_back(none);
   }
-  table.least = static_cast<std::size_t>(std::popcount(table.required));
   table.names = text_table(std::move(names), nodes);
+  table.required = static_cast<std::uint32_t>(wanted.size());
+  for (std::size_t i = 0; i < table.names.texts().size(); ++i)
+    table.names.entries()[i].weight = wanted.contains(table.names.texts()[i]) ? 1 : 0;
 }
 
 } // namespace
@@ -66,7 +67,7 @@ result<void> compiler::emit_members(const place& where) {
         continue;
       }
       problem why = problem_at(p.error().type, p.error().detail,
-                               json::join(where.location, "patternProperties"), json::view(text));
+                               json::join(where.location(), "patternProperties"), json::view(text));
       why.advice = p.error().advice;
       if (result<void> done = refuse(std::move(why)); !done) return done;
       // Names that the pattern would have taken must not be refused now.

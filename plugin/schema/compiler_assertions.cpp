@@ -131,7 +131,7 @@ result<void> compiler::emit_text(const place& where) {
   if (!v) return {};
   const result<index> p = pattern_of(json::view(v->get_string()));
   if (!p) {
-    problem why = problem_at(p.error().type, p.error().detail, where.location, "pattern");
+    problem why = problem_at(p.error().type, p.error().detail, where.location(), "pattern");
     why.advice = p.error().advice;
     return refuse(std::move(why));
   }

@@ -82,6 +82,30 @@ problem problem_at(std::string_view type, std::string detail, std::string_view l
   return p;
 }
 
+std::string place::location() const {
+  std::string at;
+  append_location(at);
+  return at;
+}
+
+void place::append_location(std::string& at) const {
+  if (!holder) {
+    at += start;
+    return;
+  }
+  holder->append_location(at);
+  at += '/';
+  at += keyword;
+  if (is_named) {
+    at += '/';
+    const bool is_plain = std::ranges::none_of(name, [](char c) { return c == '~' || c == '/'; });
+    at += is_plain ? name : std::string_view(json::escape_token(name));
+  } else if (position != nowhere) {
+    at += '/';
+    at += std::to_string(position);
+  }
+}
+
 result<place> documents::open(const json::value& root) {
   const std::string base = options_.base_uri.empty() ? std::string(nowhere)
                                                      : std::string(without_empty_fragment(options_.base_uri));
@@ -142,8 +166,8 @@ result<void> documents::take_up(place start) {
                         "The schema has more than " + std::to_string(options_.limits.size) + " subschemas.",
                         "", "");
     if (result<void> done = identify(v.where); !done) return done;
-    push_subschemas(v, stack);
-    places_.emplace(v.where.schema, std::move(v.where));
+    const place& known = places_.emplace(v.where.schema, std::move(v.where)).first->second;
+    push_subschemas(known, v.depth, stack);
   }
   return {};
 }
@@ -162,17 +186,17 @@ result<void> documents::identify(place& where) {
     std::optional<std::string> uri = absolute(resources_[where.resource].uri, id.substr(0, hash));
     if (!uri)
       return problem_at("input.invalid", "Expected a URI reference; found \"" + std::string(id) + "\".",
-                        where.location, id_keyword);
+                        where.location(), id_keyword);
     language lang = resources_[where.resource].language;
     if (const std::string_view named = json::string_member(*o, "$schema"); !named.empty()) {
       const result<language> own = language_of(named);
       if (!own && !options_.tolerant)
-        return problem_at(own.error().type, own.error().detail, where.location, "$schema");
+        return problem_at(own.error().type, own.error().detail, where.location(), "$schema");
       if (own) lang = *own;
     }
     where.resource = static_cast<index>(resources_.size());
     by_uri_.try_emplace(*uri, where.resource);
-    resources_.push_back({where.schema, where.location, lang, std::move(*uri), {}, {}});
+    resources_.push_back({where.schema, where.location(), lang, std::move(*uri), {}, {}});
   }
   resource& home = resources_[where.resource];
   if (d <= dialect::draft7) {
@@ -190,27 +214,32 @@ result<void> documents::identify(place& where) {
   return {};
 }
 
-void documents::push_subschemas(const visit& v, std::vector<visit>& stack) const {
-  const json::object* o = v.where.schema->if_object();
+void documents::push_subschemas(const place& holder, std::size_t depth, std::vector<visit>& stack) const {
+  const json::object* o = holder.schema->if_object();
   if (!o) return;
-  const auto push = [&](const json::value& sub, std::string location) {
-    stack.push_back({{&sub, v.where.resource, std::move(location)}, v.depth + 1});
-  };
   for (const auto& member : *o) {
     const keyword_entry* k =
-        find_keyword(json::view(member.key()), resources_[v.where.resource].language.base);
+        find_keyword(json::view(member.key()), resources_[holder.resource].language.base);
     if (!k || k->value < shape::schema || k->value == shape::names_map || k->value == shape::vocabularies)
       continue;
-    const std::string location = json::join(v.where.location, k->name);
+    const auto push = [&](const json::value& sub) -> place& {
+      place& at = stack.emplace_back(visit{{&sub, holder.resource}, depth + 1}).where;
+      at.holder = &holder;
+      at.keyword = k->name;
+      return at;
+    };
     const bool is_map = k->value == shape::schema_map || k->value == shape::dependencies;
     if (const json::array* items = member.value().if_array()) {
       for (std::size_t i = 0; i < items->size(); ++i)
-        push((*items)[i], json::join(location, i));
+        push((*items)[i]).position = i;
     } else if (const json::object* map = member.value().if_object(); map && is_map) {
-      for (const auto& entry : *map)
-        push(entry.value(), json::join(location, json::view(entry.key())));
+      for (const auto& entry : *map) {
+        place& at = push(entry.value());
+        at.name = json::view(entry.key());
+        at.is_named = true;
+      }
     } else {
-      push(member.value(), location);
+      push(member.value());
     }
   }
 }
@@ -275,7 +304,7 @@ result<place> documents::follow(index start, std::string_view pointer) {
     const json::value* next = json::find(*at.schema, json::join("", token));
     if (!next) return make_problem("input.invalid", "there is nothing at \"" + std::string(pointer) + "\"");
     const auto known = places_.find(next);
-    at = known != places_.end() ? known->second : place{next, at.resource, json::join(at.location, token)};
+    at = known != places_.end() ? known->second : place{next, at.resource, json::join(at.location(), token)};
   }
   if (!places_.contains(at.schema)) {
     if (result<void> done = take_up(at); !done) return done.error();

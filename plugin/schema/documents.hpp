@@ -40,11 +40,21 @@ struct resource {
       dynamic_anchors; // `$recursiveAnchor` has the name ""
 };
 
-// A subschema.
+// A subschema. Where it lies is written out only when it is asked for: of most subschemas nobody does.
 struct place {
   const json::value* schema;
   index resource;
-  std::string location; // JSON Pointer in the compiled document, URI#pointer in another
+  std::string start = {};         // the location of the outermost, of which `holder` is nullptr
+  const place* holder = nullptr;  // the schema it belongs to; owned by the documents
+  std::string_view keyword = {};  // of the holder
+  std::string_view name = {};     // in the object that the keyword has
+  std::size_t position = nowhere; // in its array
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+  bool is_named = false;
+
+  // JSON Pointer in the compiled document, URI#pointer in another.
+  [[nodiscard]] std::string location() const;
+  void append_location(std::string& at) const;
 };
 
 // A problem with `keyword` ("" for the schema itself) of the schema at `location`.
@@ -77,7 +87,7 @@ private:
   [[nodiscard]] result<index> find_document(const std::string& uri);
   [[nodiscard]] result<void> take_up(place start);
   [[nodiscard]] result<void> identify(place& where);
-  void push_subschemas(const visit& v, std::vector<visit>& stack) const;
+  void push_subschemas(const place& holder, std::size_t depth, std::vector<visit>& stack) const;
   [[nodiscard]] result<language> language_of(std::string_view meta_schema_uri, int chain = 0) const;
   [[nodiscard]] result<language> custom_language(std::string_view uri, const json::object& meta,
                                                  int chain) const;

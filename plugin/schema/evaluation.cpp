@@ -54,7 +54,7 @@ bool evaluation::step(const instruction& i, const json::value& v, const scope& h
   case op::type: return has_type(v, i.a);
   case op::constant: return equal(v, program_.values[i.a]);
   case op::enumeration: return is_listed(program_.enumerations[i.a], v);
-  case op::text_among: return program_.enumerations[i.a].texts.find(text()) != nullptr;
+  case op::text_among: return is_among(i.a, v);
   case op::maximum: return compared() <= 0;
   case op::exclusive_maximum: return compared() < 0;
   case op::minimum: return compared() >= 0;
@@ -64,7 +64,7 @@ bool evaluation::step(const instruction& i, const json::value& v, const scope& h
   case op::max_length: return text().size() <= i.a || (text().size() / 4 <= i.a && length_of(text()) <= i.a);
   case op::min_length: return text().size() / 4 >= i.a || (text().size() >= i.a && length_of(text()) >= i.a);
   case op::pattern: return matches(program_.patterns[i.a], text());
-  case op::format: return satisfies(v, static_cast<format>(i.a));
+  case op::format: return schema::satisfies(v, static_cast<format>(i.a));
   case op::max_items: return v.get_array().size() <= i.a;
   case op::min_items: return v.get_array().size() >= i.a;
   case op::unique_items: return !find_duplicate(v.get_array());
@@ -99,17 +99,12 @@ bool evaluation::apply(index n, const json::value& v, const scope* outer, marks*
 }
 
 bool evaluation::enter(index n, schema::run r, const json::value& v, const scope& outer, marks* seen) {
-  if (steps_left_ == 0 || depth_ == deepest) {
-    too_deep_ = too_deep_ || steps_left_ != 0;
-    return false;
-  }
-  --steps_left_;
-  ++depth_;
+  if (!descend()) return false;
   bool valid = false;
   if (scopes_count_ && outer.resource != program_.nodes[n].resource)
-    valid = run_code(r.first, r.last, v, {&outer, program_.nodes[n].resource}, seen);
+    valid = run_code(r.first, r.last(), v, {&outer, program_.nodes[n].resource}, seen);
   else
-    valid = run_code(r.first, r.last, v, outer, seen);
+    valid = run_code(r.first, r.last(), v, outer, seen);
   --depth_;
   return valid;
 }
@@ -125,12 +120,9 @@ bool evaluation::run_code(index first, index last, const json::value& v, const s
 }
 
 bool evaluation::run_leaf(schema::run r, const json::value& v, const scope& here) {
-  const instruction* const end = program_.code.data() + r.last;
+  const instruction* const end = program_.code.data() + r.last();
   for (const instruction* i = program_.code.data() + r.first; i != end; ++i) {
-    const bool valid = i->code == op::text_among
-                           ? program_.enumerations[i->a].texts.find(json::view(v.get_string())) != nullptr
-                           : step(*i, v, here, nullptr);
-    if (!valid) return false;
+    if (!step(*i, v, here, nullptr)) return false;
   }
   return true;
 }

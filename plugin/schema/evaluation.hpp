@@ -21,10 +21,16 @@ class evaluation {
 public:
   evaluation(const program& p, exemption accept_any)
       : program_(p), runs_(p.runs.data()), exempt_(accept_any), steps_left_(p.steps),
-        scopes_count_(!p.dynamic_tables.empty()) {}
+        scopes_count_(!p.dynamic_tables.empty()), is_plain_(!scopes_count_ && !accept_any) {}
 
   // `seen` collects what was evaluated, if something asks for it; in vain where the result is false.
   [[nodiscard]] bool apply(index node, const json::value& v, const scope* outer, marks* seen = nullptr);
+
+  // The root.
+  [[nodiscard]] bool check(const json::value& v) {
+    const scope here{nullptr, program_.nodes.front().resource};
+    return applies(0, v, here) && !gave_up();
+  }
 
   // One keyword of a node; `here` is the scope with the node's own resource.
   [[nodiscard]] bool test(const instruction& i, const json::value& v, const scope& here, marks* seen);
@@ -53,6 +59,7 @@ private:
   std::size_t depth_ = 0;
   std::size_t exempted_ = 0; // how often the exemption decided
   bool scopes_count_;        // something refers dynamically
+  bool is_plain_;            // neither that nor exemptions
   bool too_deep_ = false;
 
   // apply() in line: most nodes are decided by the kind of the value.
@@ -61,25 +68,52 @@ private:
       ++exempted_;
       return true;
     }
+    return satisfies(n, v, here, seen);
+  }
+  [[nodiscard]] bool satisfies(index n, const json::value& v, const scope& here, marks* seen) {
     const schema::run r = runs_[n][static_cast<std::size_t>(v.kind())];
-    if (r.first >= r.last) return r.accepts();
-    if (r.is_leaf) return run_leaf(r, v, here);
+    if (r.is(schema::run::form::texts)) return is_among(r.operand, v);
+    if (r.is(schema::run::form::leaf)) return run_leaf(r, v, here);
+    if (r.how <= static_cast<index>(schema::run::form::accepting)) return r.accepts();
+    if (is_plain_ && !seen) {
+      if (r.is(schema::run::form::members))
+        return enter_members(program_.member_tables[r.operand], v.get_object(), here);
+      if (r.is(schema::run::form::items))
+        return enter_items(program_.element_tables[r.operand], v.get_array(), here);
+    }
     return enter(n, r, v, here, seen);
   }
+  // Without exemptions and marks.
+  [[nodiscard]] bool applies_to_member(index n, const json::value& v, const scope& here);
   [[nodiscard]] bool enter(index n, schema::run r, const json::value& v, const scope& outer, marks* seen);
   [[nodiscard]] bool run_code(index first, index last, const json::value& v, const scope& here, marks* seen);
   [[nodiscard]] bool run_leaf(schema::run r, const json::value& v, const scope& here);
+  [[nodiscard]] bool is_among(index enumeration, const json::value& text) const noexcept {
+    return program_.enumerations[enumeration].texts.contains(json::view(text.get_string()));
+  }
   // The value is of a kind that the instruction concerns.
   [[nodiscard]] bool step(const instruction& i, const json::value& v, const scope& here, marks* seen);
   [[nodiscard]] bool matches(const pattern& p, std::string_view text);
   [[nodiscard]] bool has_required(const instruction& i, const json::object& o) const;
   [[nodiscard]] bool test_members(const instruction& i, const json::object& o, const scope& here,
                                   marks* seen);
-  [[nodiscard]] bool test_all_members(const member_table& t, std::uint64_t missing, const json::object& o,
+  [[nodiscard]] bool test_all_members(const member_table& t, bool with_required, const json::object& o,
                                       const scope& here, marks* seen);
-  // Where no other members count, nor what was evaluated, nor exemptions.
-  [[nodiscard]] bool test_known_members(const member_table& t, std::uint64_t missing, const json::object& o,
-                                        const scope& here);
+  // With what is required; where no other members count, nor what was evaluated, nor exemptions.
+  [[nodiscard]] bool test_known_members(const member_table& t, const json::object& o, const scope& here);
+  // The same as a subschema of its own.
+  [[nodiscard]] bool enter_members(const member_table& t, const json::object& o, const scope& here);
+  [[nodiscard]] bool enter_items(const element_table& t, const json::array& a, const scope& here);
+  // Fails where the limits are reached.
+  [[nodiscard]] bool descend() noexcept {
+    if (steps_left_ == 0 || depth_ == deepest) {
+      too_deep_ = too_deep_ || steps_left_ != 0;
+      return false;
+    }
+    --steps_left_;
+    ++depth_;
+    return true;
+  }
   [[nodiscard]] bool test_elements(const element_table& t, const json::array& a, const scope& here,
                                    marks* seen);
   [[nodiscard]] bool test_contains(const contains_table& t, const json::array& a, const scope& here,

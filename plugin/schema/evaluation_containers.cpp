@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <utility>
 
 namespace http_task::schema {
@@ -15,8 +14,7 @@ namespace {
 // The entry of a member's name, which mostly is the one after the last that was found.
 const text_table::entry* entry_of(const text_table& names, const text_table::entry* expected,
                                   std::string_view name) noexcept {
-  const bool as_expected = expected != std::to_address(names.entries().end()) && names.is(*expected, name);
-  return as_expected ? expected : names.find(name);
+  return names.is(*expected, name) ? expected : names.find(name);
 }
 
 } // namespace
@@ -34,57 +32,79 @@ bool evaluation::has_required(const instruction& i, const json::object& o) const
 bool evaluation::test_members(const instruction& i, const json::object& o, const scope& here, marks* seen) {
   const member_table& t = program_.member_tables[i.a];
   const bool with_required = i.b == 1;
-  if (with_required && o.size() < t.least) return false;
-  const std::uint64_t missing = with_required ? t.required : 0;
-  if (!seen && !exempt_ && t.is_open()) return test_known_members(t, missing, o, here);
-  return test_all_members(t, missing, o, here, seen);
+  if (with_required && !seen && !exempt_ && t.is_open()) return test_known_members(t, o, here);
+  return test_all_members(t, with_required, o, here, seen);
 }
 
-bool evaluation::test_known_members(const member_table& t, std::uint64_t missing, const json::object& o,
-                                    const scope& here) {
-  spend(o.size() / 16);
-  const text_table::entry* const first = t.names.entries().data();
-  const text_table::entry* expected = first;
-  for (const auto& member : o) {
-    const text_table::entry* e = entry_of(t.names, expected, json::view(member.key()));
-    if (!e) continue;
-    expected = e + 1;
-    if (missing != 0) missing &= ~(std::uint64_t{1} << ((e - first) & 63));
-    const json::value& v = member.value();
+[[gnu::noinline]] bool evaluation::applies_to_member(index n, const json::value& v, const scope& here) {
+  return satisfies(n, v, here, nullptr);
+}
+
+bool evaluation::enter_members(const member_table& t, const json::object& o, const scope& here) {
+  if (!descend()) return false;
+  const bool valid = test_known_members(t, o, here);
+  --depth_;
+  return valid;
+}
+
+// The names in an object differ, so counting those that are required tells whether all are there.
+inline bool evaluation::test_known_members(const member_table& t, const json::object& o, const scope& here) {
+  if (o.size() >= 16) spend(o.size() / 16);
+  std::uint32_t missing = t.required;
+  const text_table::entry* e = t.names.entries().data();
+  const auto end = o.end();
+  for (auto member = o.begin(); member != end; ++member, ++e) {
+    const std::string_view name = json::view(member->key());
+    if (!t.names.is(*e, name)) [[unlikely]] {
+      const text_table::entry* const found = t.names.find(name);
+      if (!found) {
+        --e;
+        continue;
+      }
+      e = found;
+    }
+    missing -= e->weight;
+    const json::value& v = member->value();
     if ((e->flags >> static_cast<unsigned>(v.kind()) & 1U) != 0) continue;
-    if (!applies(e->value, v, here)) return false;
+    const bool is_text = e->more != none && v.is_string();
+    if (!(is_text ? is_among(e->more, v) : applies_to_member(e->value, v, here))) return false;
   }
   return missing == 0;
 }
 
-bool evaluation::test_all_members(const member_table& t, std::uint64_t missing, const json::object& o,
+bool evaluation::test_all_members(const member_table& t, bool with_required, const json::object& o,
                                   const scope& here, marks* seen) {
   spend(o.size() / 16);
-  const text_table::entry* const first = t.names.entries().data();
-  const text_table::entry* expected = first;
+  const bool is_map = t.names.texts().empty();
+  const auto satisfied = [&](std::uint32_t accepted, index n, const json::value& v) {
+    return (!exempt_ && (accepted >> static_cast<unsigned>(v.kind()) & 1U) != 0) || applies(n, v, here);
+  };
+  std::uint32_t required = 0;
+  const text_table::entry* expected = t.names.entries().data();
   std::size_t position = 0;
   for (const auto& member : o) {
     const std::string_view name = json::view(member.key());
+    const json::value& v = member.value();
     bool known = false;
-    if (const text_table::entry* e = entry_of(t.names, expected, name)) {
+    if (const text_table::entry* e = is_map ? nullptr : entry_of(t.names, expected, name)) {
       expected = e + 1;
-      missing &= ~(std::uint64_t{1} << ((e - first) & 63));
+      required += e->weight;
       known = e->value != none;
-      if (known && !applies(e->value, member.value(), here)) return false;
+      if (known && !satisfied(e->flags, e->value, v)) return false;
     }
     for (const auto& [pattern, node] : t.patterns) {
       if (!matches(program_.patterns[pattern], name)) continue;
       known = true;
-      if (!applies(node, member.value(), here)) return false;
+      if (!applies(node, v, here)) return false;
     }
     if (!known && t.additional != none) {
       known = true;
-      if (!applies(t.additional, member.value(), here)) return false;
+      if (!satisfied(t.accepted, t.additional, v)) return false;
     }
     if (seen && known) seen->set(position);
     ++position;
   }
-  return missing == 0;
+  return !with_required || required == t.required;
 }
 
 bool evaluation::test_elements(const element_table& t, const json::array& a, const scope& here, marks* seen) {
@@ -102,6 +122,18 @@ bool evaluation::test_elements(const element_table& t, const json::array& a, con
   }
   if (seen) seen->set_below(size);
   return true;
+}
+
+bool evaluation::enter_items(const element_table& t, const json::array& a, const scope& here) {
+  if (!descend()) return false;
+  if (a.size() >= 16) spend(a.size() / 16);
+  bool valid = true;
+  for (const json::value& v : a) {
+    valid = (t.accepted >> static_cast<unsigned>(v.kind()) & 1U) != 0 || satisfies(t.rest, v, here, nullptr);
+    if (!valid) break;
+  }
+  --depth_;
+  return valid;
 }
 
 bool evaluation::test_contains(const contains_table& t, const json::array& a, const scope& here,

@@ -23,6 +23,7 @@ constexpr auto entries = std::to_array<entry>({
     {"email", "an", "someone@example.com"},
     {"hostname", "a", "www.example.com"},
     {"idn-email", "an", "someone@example.com"},
+    {"idn-hostname", "an", "www.example.com"},
     {"int32", "an", "1"},
     {"int64", "an", "1"},
     {"ipv4", "an", "192.0.2.1"},
@@ -57,8 +58,9 @@ bool satisfies(std::string_view text, format f) {
   case format::date_time: return is_date_time(text);
   case format::duration: return is_duration(text);
   case format::email: return is_email(text, false);
-  case format::hostname: return is_hostname(text);
+  case format::hostname: return is_hostname(text, false);
   case format::idn_email: return is_email(text, true);
+  case format::idn_hostname: return is_hostname(text, true);
   case format::ipv4: return is_ipv4(text);
   case format::ipv6: return is_ipv6(text);
   case format::iri: return is_uri(text, false, true);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace http_task::schema {
 
@@ -17,6 +18,7 @@ enum class format : std::uint8_t {
   email,
   hostname,
   idn_email,
+  idn_hostname,
   int32,
   int64,
   ipv4,
@@ -53,9 +55,16 @@ namespace formats {
 [[nodiscard]] bool is_duration(std::string_view text) noexcept;
 
 // RFC 5321, section 4.1.2, and RFC 6531.
-[[nodiscard]] bool is_email(std::string_view text, bool international) noexcept;
-// RFC 1123, section 2.1. The rules of IDNA for labels that start with "xn--" are not applied.
-[[nodiscard]] bool is_hostname(std::string_view text) noexcept;
+[[nodiscard]] bool is_email(std::string_view text, bool international);
+// RFC 1123, section 2.1, with the rules of IDNA 2008 for labels that start with "xn--"; international: RFC
+// 5890.
+[[nodiscard]] bool is_hostname(std::string_view text, bool international);
+// How many bytes a label that is not plain ASCII has in the DNS; nullopt if IDNA does not allow it.
+[[nodiscard]] std::optional<std::size_t> idn_label_size(std::string_view label);
+// "xn--...", in any case.
+[[nodiscard]] bool is_a_label_form(std::string_view label) noexcept;
+// What the labels of a name demand of each other.
+[[nodiscard]] bool has_bidi_order(const std::vector<std::string_view>& labels);
 [[nodiscard]] bool is_ipv4(std::string_view text) noexcept; // RFC 2673, section 3.2
 [[nodiscard]] bool is_ipv6(std::string_view text) noexcept; // RFC 4291, section 2.2
 

@@ -74,12 +74,13 @@ bool is_expression(std::string_view text) noexcept {
   }
 }
 
-// RFC 3987, section 3.1: an IRI becomes a URI when its other characters are percent-encoded.
-std::string encode_non_ascii(std::string_view text) {
+// RFC 3987, section 3.1: an IRI becomes a URI when its other characters are percent-encoded. The "v" of an
+// IPvFuture host becomes the small one, which is all that Boost.URL takes.
+std::string plain_form(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
     if (static_cast<unsigned char>(c) < 0x80)
-      encoded += c;
+      encoded += c == 'V' && encoded.ends_with('[') ? 'v' : c;
     else
       encoded += "%80";
   }
@@ -89,8 +90,9 @@ std::string encode_non_ascii(std::string_view text) {
 } // namespace
 
 bool is_uri(std::string_view text, bool reference, bool international) {
-  const std::string encoded = international ? encode_non_ascii(text) : std::string();
-  const std::string_view uri = international ? std::string_view(encoded) : text;
+  const bool as_it_is = !international && text.find("[V") == std::string_view::npos;
+  const std::string encoded = as_it_is ? std::string() : plain_form(text);
+  const std::string_view uri = as_it_is ? text : std::string_view(encoded);
   const auto parsed = reference ? boost::urls::parse_uri_reference(uri) : boost::urls::parse_uri(uri);
   if (!parsed) return false;
   // Boost.URL takes what it cannot read in an authority for the path, which has to start with '/'

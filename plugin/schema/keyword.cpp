@@ -1,7 +1,12 @@
 #include "schema/keyword.hpp"
 
+#include "schema/text_table.hpp"
+
 #include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace http_task::schema {
 namespace {
@@ -103,6 +108,18 @@ constexpr std::array table = std::to_array<keyword_entry>({
 
 static_assert(std::ranges::is_sorted(table, {}, &keyword_entry::name));
 
+// The first entry of each name.
+text_table make_names() {
+  std::vector<std::string> names;
+  std::vector<std::uint32_t> first;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (i > 0 && table[i].name == table[i - 1].name) continue;
+    names.emplace_back(table[i].name);
+    first.push_back(static_cast<std::uint32_t>(i));
+  }
+  return text_table(std::move(names), first);
+}
+
 } // namespace
 
 std::span<const keyword_entry> keyword_table() noexcept {
@@ -110,9 +127,12 @@ std::span<const keyword_entry> keyword_table() noexcept {
 }
 
 const keyword_entry* find_keyword(std::string_view name, dialect d) noexcept {
-  for (auto at = std::ranges::lower_bound(table, name, {}, &keyword_entry::name);
-       at != table.end() && at->name == name; ++at) {
-    if (at->is_in(d)) return &*at;
+  static const text_table names = make_names();
+  const text_table::entry* const first = names.find(name);
+  if (!first) return nullptr;
+  for (const auto* at = table.data() + first->value; at != table.data() + table.size() && at->name == name;
+       ++at) {
+    if (at->is_in(d)) return at;
   }
   return nullptr;
 }

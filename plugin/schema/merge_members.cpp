@@ -32,23 +32,25 @@ std::optional<member_table> united(const program& p, const std::vector<instructi
   member_table all;
   std::vector<std::string> names;
   std::vector<index> nodes;
+  std::vector<std::uint16_t> weights;
   std::set<std::string_view> known;
   for (const instruction& i : code) {
     if (!is_members(i)) continue;
     const member_table& t = p.member_tables[i.a];
     const auto entries = t.names.entries();
-    const bool fits = t.required == 0 || names.size() + entries.size() <= member_table::most_required;
-    if (t.additional != none || !fits) return std::nullopt;
-    all.required |= t.required == 0 ? 0 : t.required << names.size();
-    all.least += t.least;
+    if (t.additional != none) return std::nullopt;
+    all.required += t.required;
     for (std::size_t e = 0; e < entries.size(); ++e) {
       if (!known.insert(t.names.texts()[e]).second) return std::nullopt;
       names.push_back(t.names.texts()[e]);
       nodes.push_back(entries[e].value);
+      weights.push_back(entries[e].weight);
     }
     all.patterns.insert(all.patterns.end(), t.patterns.begin(), t.patterns.end());
   }
   all.names = text_table(std::move(names), nodes);
+  for (std::size_t e = 0; e < weights.size(); ++e)
+    all.names.entries()[e].weight = weights[e];
   return all;
 }
 

@@ -26,10 +26,11 @@ result<pattern> pattern::compile(std::string_view ecma) {
                         "The pattern \"" + p.text_.substr(0, 200) +
                             "\" cannot be used: " + expression->error() + ".");
   p.expression_ = std::move(expression);
+  p.automaton_ = pattern_automaton::compile(*translation);
   return p;
 }
 
-bool pattern::matches(std::string_view text) const {
+bool pattern::search(std::string_view text) const {
   return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *expression_);
 }
 

@@ -82,14 +82,30 @@ struct node {
 
 // A part of `code`, which a value of one kind has to satisfy.
 struct run {
-  index first = 0;
-  index last : 31 = 0;
-  index is_leaf : 1 = 0; // applies no other node
+  // What the part is, so that the commonest need no look at the code.
+  enum class form : std::uint8_t {
+    rejecting, // every value of the kind
+    accepting, // every value of the kind
+    leaf,      // applies no other node
+    texts,     // one `text_among`
+    members,   // one `members`, where no member counts but those with names
+    items,     // one `elements` that says the same of all of them
+    any,
+  };
 
-  [[nodiscard]] constexpr bool accepts() const noexcept { return first == last; } // every value of the kind
-  [[nodiscard]] constexpr bool rejects() const noexcept { return first > last; }  // every value of the kind
+  index first = 0;
+  index operand : 28 = 0; // of a single instruction its own, else the end of the part
+  index how : 4 = static_cast<index>(form::accepting);
+
+  [[nodiscard]] constexpr bool is(form f) const noexcept { return how == static_cast<index>(f); }
+  [[nodiscard]] constexpr bool accepts() const noexcept { return is(form::accepting); }
+  [[nodiscard]] constexpr bool rejects() const noexcept { return is(form::rejecting); }
+  [[nodiscard]] constexpr index last() const noexcept {
+    return is(form::texts) || is(form::members) || is(form::items) ? first + 1 : operand;
+  }
 };
-inline constexpr run rejection{1, 0, 0};
+
+static_assert(sizeof(run) == 8); // those of a node fill one line of the cache
 
 // What a node means for each kind of value.
 using runs_by_kind = std::array<run, 8>;
@@ -103,14 +119,14 @@ struct member_table {
   std::vector<std::pair<std::string, index>> properties; // sorted by name
   std::vector<std::pair<index, index>> patterns;         // pattern, node
   index additional = none;
+  std::uint32_t accepted = 0; // the kinds of values that `additional` accepts whatever they are
 
   // The same names, and those that are only required, in the order of the schema, which mostly is the order
-  // that instances have. The value of an entry is the node or none, its flags are the kinds of values that
-  // the node accepts whatever they are.
+  // that instances have. Of an entry, `value` is the node or none, `flags` are the kinds of values that the
+  // node accepts whatever they are, `more` is the enumeration if that decides about strings (or none), and
+  // `weight` is 1 if the name is required.
   text_table names;
-  std::uint64_t required = 0; // a bit per name; only if there are no more than most_required names
-  std::size_t least = 0;      // how many names are required
-  static constexpr std::size_t most_required = 64;
+  std::uint32_t required = 0; // how many names are
 
   // No member counts but those with these names.
   [[nodiscard]] bool is_open() const noexcept { return additional == none && patterns.empty(); }

@@ -36,6 +36,7 @@ std::string make_formatted(format f, random_source& random, std::size_t attempt)
   case format::duration: return "PT" + number + "M";
   case format::email:
   case format::idn_email: return "someone" + number + "@example.com";
+  case format::idn_hostname:
   case format::hostname: return "www" + number + ".example.com";
   case format::ipv4: return "192.0.2." + std::to_string(1 + random.below(254));
   case format::ipv6: return "2001:db8::" + number;

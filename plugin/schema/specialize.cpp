@@ -26,7 +26,8 @@ constexpr bool is_structured(kind k) noexcept {
 // Longer runs are called, not put in line.
 constexpr std::size_t longest_inline = 4;
 
-constexpr index last_bits = 0x7FFF'FFFF;
+constexpr index operand_bits = 0x0FFF'FFFF;
+constexpr schema::run rejection{0, 0, static_cast<index>(schema::run::form::rejecting)};
 
 // What decides sooner or costs less comes first; unevaluated* has to be the last.
 int rank(const instruction& i) noexcept {
@@ -62,9 +63,14 @@ public:
     for (index n = 0; n < program_.nodes.size(); ++n)
       make(n);
     program_.code.shrink_to_fit();
-    for (member_table& t : program_.member_tables)
-      for (text_table::entry& e : t.names.entries())
+    for (member_table& t : program_.member_tables) {
+      t.accepted = accepted_kinds(t.additional);
+      for (text_table::entry& e : t.names.entries()) {
         e.flags = accepted_kinds(e.value);
+        const bool among = e.value != none && run_of(e.value, kind::string).is(schema::run::form::texts);
+        e.more = among ? index{run_of(e.value, kind::string).operand} : none;
+      }
+    }
     for (element_table& t : program_.element_tables)
       t.accepted = accepted_kinds(t.rest);
   }
@@ -94,11 +100,11 @@ private:
     states_[n] = state::done;
   }
 
-  [[nodiscard]] std::uint32_t accepted_kinds(index n) const {
+  [[nodiscard]] std::uint16_t accepted_kinds(index n) const {
     std::uint32_t bits = 0;
     for (const kind k : all_kinds)
       if (n == none || run_of(n, k).accepts()) bits |= 1U << static_cast<unsigned>(k);
-    return bits;
+    return static_cast<std::uint16_t>(bits);
   }
 
   schema::run make_run(index n, kind k) {
@@ -114,7 +120,7 @@ private:
         states_[d.code[0].a] == state::done)
       return run_of(d.code[0].a, k);
     schema::run made = store(d.code);
-    if (rank(d.code.back()) == 4) made = store({{op::collect, made.first, made.last}});
+    if (rank(d.code.back()) == 4) made = store({{op::collect, made.first, made.last()}});
     return made;
   }
 
@@ -122,7 +128,18 @@ private:
     const auto first = static_cast<index>(program_.code.size());
     program_.code.insert(program_.code.end(), code.begin(), code.end());
     const bool is_leaf = std::ranges::all_of(code, [](const instruction& i) { return rank(i) == 0; });
-    return {first, static_cast<index>(program_.code.size()) & last_bits, is_leaf};
+    if (code.size() == 1 && code[0].code == op::text_among)
+      return make(schema::run::form::texts, first, code[0].a);
+    if (code.size() == 1 && code[0].code == op::members && program_.member_tables[code[0].a].is_open())
+      return make(schema::run::form::members, first, code[0].a);
+    if (code.size() == 1 && code[0].code == op::elements && program_.element_tables[code[0].a].prefix.empty())
+      return make(schema::run::form::items, first, code[0].a);
+    return make(is_leaf ? schema::run::form::leaf : schema::run::form::any, first,
+                static_cast<index>(program_.code.size()));
+  }
+
+  static schema::run make(schema::run::form how, index first, index operand) {
+    return {first, operand & operand_bits, static_cast<index>(how) & 0xFU};
   }
 
   [[nodiscard]] schema::run run_of(index n, kind k) const {
@@ -151,13 +168,11 @@ private:
     case op::not_: return add_not(d, i);
     case op::condition: return add_condition(d, i);
     case op::required: {
-      // In the table of members, if there is one and it has room for them.
+      // In the table of members, if there is one.
       const node& at = program_.nodes[d.owner];
       const bool included =
           std::any_of(program_.instructions.begin() + at.first, program_.instructions.begin() + at.last,
-                      [&](const instruction& m) {
-                        return m.code == op::members && program_.member_tables[m.a].required != 0;
-                      });
+                      [&](const instruction& m) { return m.code == op::members; });
       if (k == kind::object && !included) d.code.push_back(i);
       return true;
     }
@@ -237,11 +252,11 @@ private:
     const schema::run r = run_of(child, d.of);
     if (r.accepts()) return true;
     if (r.rejects()) return false;
-    if (!is_same_scope(d.owner, child) || r.last - r.first > longest_inline) {
+    if (!is_same_scope(d.owner, child) || r.last() - r.first > longest_inline) {
       d.code.push_back({op::reference, child, none});
       return true;
     }
-    for (index i = r.first; i < r.last; ++i)
+    for (index i = r.first; i < r.last(); ++i)
       d.code.push_back(program_.code[i]);
     return true;
   }

@@ -1,9 +1,9 @@
 // A fixed set of texts, looked up by hash without allocating: property names, and the strings of an `enum`.
 //
-// A text of up to 16 bytes is told apart by its length, its first and its last bytes alone, which are in the
-// table.
+// A text of up to 24 bytes is told apart by its length and three words of it alone, which are in the table.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -20,46 +20,47 @@ public:
   struct entry {
     std::uint64_t head = 0;
     std::uint64_t tail = 0;
+    std::uint64_t middle = 0; // of more than 16 bytes: the second eight
     std::uint32_t size = 0;
     std::uint32_t value = 0;
-    std::uint32_t flags = 0;
+    std::uint32_t more = 0;
+    std::uint16_t flags = 0;
+    std::uint16_t weight = 0;
   };
 
-  text_table() = default;
+  text_table() : text_table(std::vector<std::string>{}) {}
   // All different, each below 4 GiB; `values` of them, or none.
   explicit text_table(std::vector<std::string> texts, std::span<const std::uint32_t> values = {});
 
   [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
-  [[nodiscard]] std::span<const entry> entries() const noexcept { return entries_; }
-  [[nodiscard]] std::span<entry> entries() noexcept { return entries_; }
+  // In the order of the texts. One more stands behind the last, which is the entry of no text.
+  [[nodiscard]] std::span<const entry> entries() const noexcept { return {entries_.data(), texts_.size()}; }
+  [[nodiscard]] std::span<entry> entries() noexcept { return {entries_.data(), texts_.size()}; }
 
   // Whether it is the text of this entry of the table.
   [[nodiscard]] bool is(const entry& e, std::string_view text) const noexcept {
-    if (e.size != text.size()) return false;
     const char* const at = text.data();
-    if (e.size < 8) return has_key_of(e, key_of(text));
-    if (((load<std::uint64_t>(at) ^ e.head) | (load<std::uint64_t>(at + e.size - 8) ^ e.tail)) != 0)
-      return false;
-    return e.size <= 16 || has_same_middle(e, at);
+    const std::size_t size = text.size();
+    if (size != e.size) return false;
+    if (size >= 8) [[likely]] {
+      if (load<std::uint64_t>(at) != e.head) [[unlikely]]
+        return false;
+      if (load<std::uint64_t>(at + size - 8) != e.tail) [[unlikely]]
+        return false;
+      if (size <= 16) [[likely]]
+        return true;
+      return load<std::uint64_t>(at + 8) == e.middle && (size <= 24 || has_same_rest(e, at));
+    }
+    const ends own = ends_of(text);
+    return own.head == e.head && own.tail == e.tail;
   }
 
   // nullptr if the text is not in the table.
-  [[nodiscard]] const entry* find(std::string_view text) const noexcept {
-    if (slots_.empty()) {
-      for (const entry& e : entries_) {
-        if (is(e, text)) return &e;
-      }
-      return nullptr;
-    }
-    for (std::size_t s = start_of(key_of(text));; s = (s + 1) & (slots_.size() - 1)) {
-      if (slots_[s] == empty) return nullptr;
-      const entry& e = entries_[slots_[s]];
-      if (is(e, text)) return &e;
-    }
-  }
+  [[nodiscard]] const entry* find(std::string_view text) const noexcept;
+  [[nodiscard]] bool contains(std::string_view text) const noexcept;
 
 private:
-  static constexpr std::uint32_t empty = 0xFFFF'FFFF;
+  static constexpr std::uint32_t nothing = 0xFFFF'FFFF; // the size of the last entry
 
   template<class Word>
   static Word load(const char* from) noexcept {
@@ -68,46 +69,37 @@ private:
     return w;
   }
 
-  static entry key_of(std::string_view text) noexcept {
+  struct ends {
+    std::uint64_t head = 0;
+    std::uint64_t tail = 0;
+  };
+
+  static ends ends_of(std::string_view text) noexcept {
     const char* const at = text.data();
     const std::size_t size = text.size();
-    entry e;
-    e.size = static_cast<std::uint32_t>(size);
-    if (size >= 8) {
-      e.head = load<std::uint64_t>(at);
-      e.tail = load<std::uint64_t>(at + size - 8);
-    } else if (size >= 4) {
-      e.head = load<std::uint32_t>(at);
-      e.tail = load<std::uint32_t>(at + size - 4);
-    } else if (size > 0) {
-      e.head = load<std::uint8_t>(at);
-      e.tail = load<std::uint8_t>(at + size / 2) * 256U + load<std::uint8_t>(at + size - 1);
-    }
-    return e;
+    if (size >= 8) [[likely]]
+      return {load<std::uint64_t>(at), load<std::uint64_t>(at + size - 8)};
+    if (size >= 4) return {load<std::uint32_t>(at), load<std::uint32_t>(at + size - 4)};
+    if (size == 0) return {};
+    return {load<std::uint8_t>(at),
+            load<std::uint8_t>(at + size / 2) * 256U + load<std::uint8_t>(at + size - 1)};
   }
 
-  static bool has_key_of(const entry& a, const entry& b) noexcept {
-    return ((a.head ^ b.head) | (a.tail ^ b.tail) | (a.size ^ b.size)) == 0;
-  }
+  // Of more than 24 bytes: what is between the words.
+  [[nodiscard]] bool has_same_rest(const entry& e, const char* at) const noexcept;
 
-  [[nodiscard]] bool has_same_middle(const entry& e, const char* at) const noexcept {
-    const char* const own = texts_[static_cast<std::size_t>(&e - entries_.data())].data();
-    for (std::size_t i = 8; i + 8 < e.size; i += 8) {
-      if (load<std::uint64_t>(at + i) != load<std::uint64_t>(own + i)) return false;
-    }
-    return true;
+  [[nodiscard]] std::size_t start_of(ends e, std::size_t size) const noexcept {
+    return static_cast<std::size_t>((((e.head ^ std::rotl(e.tail, 29)) + size) * seed_) >> shift_);
   }
-
-  [[nodiscard]] std::size_t start_of(const entry& key) const noexcept {
-    const std::uint64_t mixed = (key.head * 0x9E3779B97F4A7C15U) ^ (key.tail + key.size) * seed_;
-    return static_cast<std::size_t>((mixed * seed_) >> shift_);
-  }
+  [[nodiscard, gnu::always_inline]] const entry* search(std::string_view text) const noexcept;
+  [[nodiscard]] const entry* search_long(std::string_view text) const noexcept;
   // How many of them collided.
-  std::size_t place_all();
+  std::size_t place_all(std::size_t starts);
 
-  std::vector<entry> entries_; // in the order of the texts
+  std::vector<entry> entries_;
   std::vector<std::string> texts_;
-  std::vector<std::uint32_t> slots_; // a power of two, open addressing; none for a few texts
+  // Open addressing: a power of two to start from, and as many behind it as it takes to find a free one.
+  std::vector<std::uint32_t> slots_;
   std::uint64_t seed_ = 0;
   unsigned shift_ = 63;
 };

@@ -8,7 +8,7 @@ namespace http_task::schema {
 
 bool validator::is_valid(const json::value& instance, exemption accept_any) const {
   evaluation e(*program_, accept_any);
-  return e.apply(0, instance, nullptr) && !e.gave_up();
+  return e.check(instance);
 }
 
 std::vector<violation> validator::check(const json::value& instance, std::size_t most,

@@ -26,12 +26,6 @@ struct exception {
 constexpr auto not_supported = std::to_array<exception>({
     {"optional/content.json", "", "", false,
      "contentMediaType and contentEncoding are annotations, as 2019-09 and later have it"},
-    {"optional/format/hostname.json", "validation of A-label (punycode) host names", "", false,
-     "the rules of IDNA 2008 need tables of Unicode that no dependency brings"},
-    {"optional/format/idn-hostname.json", "", "", false,
-     "idn-hostname is an annotation, for the same reason"},
-    {"optional/format/iri.json", "", "an IPvFuture host with an uppercase version letter", true,
-     "Boost.URL refuses it"},
 });
 
 const exception* find_exception(const test_case& c) {

@@ -16,9 +16,9 @@ bool is(std::string_view name, std::string_view text) {
 
 TEST(format, the_example_of_each_satisfies_it) {
   for (const std::string_view name :
-       {"date", "date-time", "duration", "email", "hostname", "idn-email", "ipv4", "ipv6", "iri",
-        "iri-reference", "json-pointer", "regex", "relative-json-pointer", "time", "uri", "uri-reference",
-        "uri-template", "uuid"}) {
+       {"date", "date-time", "duration", "email", "hostname", "idn-email", "idn-hostname", "ipv4", "ipv6",
+        "iri", "iri-reference", "json-pointer", "regex", "relative-json-pointer", "time", "uri",
+        "uri-reference", "uri-template", "uuid"}) {
     const std::optional<format> f = find_format(name);
     ASSERT_TRUE(f) << name;
     EXPECT_TRUE(satisfies(json::value(example_of(*f)), *f)) << name;
@@ -49,6 +49,33 @@ TEST(format, dates_know_leap_years_and_leap_seconds) {
   EXPECT_TRUE(is("date-time", "2016-12-31T23:59:60Z"));
   EXPECT_FALSE(is("date-time", "2016-12-31T22:59:60Z"));
   EXPECT_FALSE(is("date-time", "2016-12-31 22:59:00Z"));
+}
+
+TEST(format, host_names_follow_idna) {
+  EXPECT_TRUE(is("hostname", "xn--ihqwcrb4cv8a8dqg056pqjye.example"));
+  EXPECT_FALSE(is("hostname", "xn--X"));
+  EXPECT_TRUE(is("hostname", "ab--cd.example"));
+  EXPECT_FALSE(is("idn-hostname", "ab--cd.example"));
+  EXPECT_FALSE(is("hostname", "b\xC3\xBC"
+                              "cher.example"));
+  EXPECT_FALSE(is("hostname", std::string_view("xn--bcher-kva\0x", 15)));
+  EXPECT_TRUE(is("idn-hostname", "b\xC3\xBC"
+                                 "cher.example"));
+  EXPECT_TRUE(is("idn-hostname", "b\xC3\xBC"
+                                 "cher\xE3\x80\x82"
+                                 "example"));
+  EXPECT_FALSE(is("idn-hostname", "b\xC3\xBC"
+                                  "cher..example"));
+  EXPECT_FALSE(is("idn-hostname", "a\xC2\xB7l")); // a middle dot that is not between two l
+  EXPECT_FALSE(is("idn-hostname", "0a.\xD7\x90"));
+  EXPECT_FALSE(is("idn-hostname", std::string(300, 'a')));
+  EXPECT_TRUE(is("idn-email", "someone@b\xC3\xBC"
+                              "cher.example"));
+}
+
+TEST(format, the_v_of_a_future_address_may_be_large) {
+  EXPECT_TRUE(is("uri", "http://[V1.fe80:0]/"));
+  EXPECT_TRUE(is("iri", "http://[V1.fe80:0]/\xC3\xBC"));
 }
 
 TEST(format, durations_have_their_units_in_order_and_without_gaps) {
