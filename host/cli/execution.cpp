@@ -4,6 +4,10 @@
 #include "cli/secrets.hpp"
 #include "files/read_file.hpp"
 
+#include <chrono>
+#include <optional>
+#include <utility>
+
 namespace http_task::host {
 
 result<std::unique_ptr<execution>> execution::open(const global_options& globals, const console& out,
@@ -65,9 +69,40 @@ result<sdk::document> execution::run(const task_request& request) {
     if (const auto event = parse_object(progress.json(), "progress"); event && out_.shows_progress())
       out_.progress("... " + std::string(text_of(*event, "phase")));
   };
+  if (request.bodies != nullptr) return run_streaming(submission, *request.bodies, show);
   auto answer = pump_.run_one(submission, show, [] { return interrupted(); });
   out_.progress("");
   if (!answer) return from_failure(answer.error());
+  return *std::move(answer);
+}
+
+result<sdk::document> execution::run_streaming(const sdk::submission& s, body_files& bodies,
+                                               const sdk::event_pump::progress_handler& show) {
+  constexpr std::chrono::milliseconds between_cancel_checks{100};
+  sdk::instance& tasks = plugin_->instance();
+  std::optional<sdk::document> answer;
+  std::optional<problem> broken; // on the side of the files
+  const auto handle = [&](const sdk::event& e) {
+    if (auto handled = bodies.handle(tasks, e); !handled && !broken) broken = handled.error();
+  };
+  const auto task = pump_.submit(
+      s, bodies.options(), [&](sdk::document d) { answer = std::move(d); }, handle, show);
+  if (!task) return from_failure(task.error());
+  bool asked_to_end = false;
+  while (!answer) {
+    auto gives = broken ? result<bool>(false) : bodies.give(tasks, *task);
+    if (!gives) broken = gives.error();
+    const bool busy = gives && *gives;
+    if (const auto handled = pump_.poll(busy ? std::chrono::milliseconds(0) : between_cancel_checks);
+        !handled)
+      return from_failure(handled.error());
+    if (!asked_to_end && (broken || interrupted())) {
+      asked_to_end = true;
+      tasks.cancel(*task);
+    }
+  }
+  out_.progress("");
+  if (broken) return *std::move(broken);
   return *std::move(answer);
 }
 

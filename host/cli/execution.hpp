@@ -1,6 +1,7 @@
 // Tasks run for test and run: the plugin, the sandbox when it was asked for, secrets, progress and Ctrl-C.
 #pragma once
 
+#include "cli/body_files.hpp"
 #include "cli/plugin.hpp"
 #include "sandbox/mock_api.hpp"
 #include "sandbox/server.hpp"
@@ -21,6 +22,7 @@ struct task_request {
   std::string_view context;
   std::string_view secrets;
   std::string_view level = "INFO";
+  body_files* bodies = nullptr; // those that go piece by piece; borrowed
 };
 
 class execution {
@@ -42,6 +44,8 @@ public:
   [[nodiscard]] result<sdk::document> run(const task_request& request);
 
 private:
+  [[nodiscard]] result<sdk::document> run_streaming(const sdk::submission& s, body_files& bodies,
+                                                    const sdk::event_pump::progress_handler& show);
   execution(const console& out, json::object secrets, std::unique_ptr<sandbox_server> server,
             std::unique_ptr<open_plugin> plugin);
 

@@ -23,11 +23,16 @@ struct arguments {
   std::string level = "DEBUG";
   std::string input;
   std::string har; // the file to write; "" for none
+  body_files::wishes bodies;
 };
 
 void show(const sdk::document& answer, const arguments& asked, const json::object& response,
-          const console& out) {
-  if (out.json())
+          const console& out, bool on_error) {
+  if (on_error)
+    out.talk(out.json() ? answer.json()
+                        : std::string_view(
+                              render_structured_response(answer.json(), out.err_palette(), out.width())));
+  else if (out.json())
     out.json_data(answer.json());
   else if (asked.dry_run && !response.contains("error"))
     out.data(render_dry_run(answer.json(), out.out_palette()));
@@ -50,12 +55,18 @@ exit_status test(const arguments& asked, const global_options& globals, const co
 
   const std::string context_text = to_text(*context);
   const std::string secrets_text = to_text(*secrets);
+  const auto bodies = body_files::open(asked.bodies);
+  if (!bodies) return out.fail(bodies.error());
   const auto answer = tasks.run({asked.dry_run ? HTTP_TASK_MODE_DRY_RUN : HTTP_TASK_MODE_TEST, settings->text,
-                                 context_text, secrets_text, asked.level});
+                                 context_text, secrets_text, asked.level, bodies->get()});
   if (!answer) return out.fail(answer.error());
   const auto response = parse_object(answer->json(), "structured response");
   if (!response) return out.fail(response.error());
-  show(*answer, asked, *response, out);
+  const exit_status status = exit_status_of_response(*response);
+  show(*answer, asked, *response, out, *bodies && (*bodies)->uses_standard_output());
+  if (*bodies) {
+    if (const auto done = (*bodies)->finish(status == exit_status::ok); !done) return out.fail(done.error());
+  }
   if (!asked.har.empty() && !asked.dry_run) {
     const std::string har = to_har(answer->json(), std::chrono::system_clock::now());
     if (const auto written = write_file(asked.har, har + "\n"); !written) return out.fail(written.error());
@@ -63,7 +74,7 @@ exit_status test(const arguments& asked, const global_options& globals, const co
   const json::object* error = object_of(*response, "error");
   if (error != nullptr && text_of(*error, "type") == "expression.unresolved" && asked.input.empty())
     out.talk("--input FILE gives what ${workflow.input...} and earlier steps refer to.");
-  return exit_status_of_response(*response);
+  return status;
 }
 
 } // namespace
@@ -84,6 +95,15 @@ void add_test_command(CLI::App& app, command_line& line) {
       ->capture_default_str();
   command->add_option("--har", asked->har, "Write the exchange as HAR 1.2, secrets masked")
       ->type_name("FILE");
+  command
+      ->add_option("-o,--output", asked->bodies.output,
+                   "Write the body of the answer as it comes; - is standard output")
+      ->type_name("FILE");
+  command
+      ->add_option("-T,--upload-file", asked->bodies.upload, "Send a file as the body; - is standard input")
+      ->type_name("FILE");
+  command->add_flag("--events", asked->bodies.events,
+                    "Write server-sent events as they come, a line of JSON each");
   command->add_option("--input", asked->input, "What ${workflow.input...} refers to")->type_name("FILE");
   command->callback([asked, &line] {
     line.chosen = [asked, &line](const console& out) { return test(*asked, line.globals, out); };

@@ -58,21 +58,22 @@ void event_queue::push_completed(std::uint64_t task, std::uint64_t user_tag, std
   deliver_(std::move(node.front()));
 }
 
-void event_queue::push_progress(std::uint64_t task, std::uint64_t user_tag, std::string json) {
+void event_queue::push_latest(std::uint32_t kind, std::uint64_t task, std::uint64_t user_tag,
+                              std::string json) {
   auto document = std::make_unique<http_task_document>();
   document->json = std::move(json);
-  queued_event event{HTTP_TASK_EVENT_PROGRESS, task, user_tag, std::move(document)};
+  queued_event event{kind, task, user_tag, std::move(document)};
   if (deliver_) return deliver_(std::move(event));
 
   const std::scoped_lock lock(mutex_);
-  if (const auto older = progress_of_.find(task); older != progress_of_.end()) {
+  if (const auto older = latest_.find({task, kind}); older != latest_.end()) {
     older->second->document = std::move(event.document);
     return;
   }
   const bool was_empty = waiting_.empty();
   const auto place = waiting_.insert(waiting_.end(), std::move(event));
   try {
-    progress_of_.emplace(task, place);
+    latest_.emplace(std::pair(task, kind), place);
   } catch (...) {
     waiting_.erase(place);
     throw;
@@ -88,7 +89,7 @@ std::list<queued_event> event_queue::take(std::size_t most) noexcept {
     if (oldest.kind == HTTP_TASK_EVENT_COMPLETED) {
       --completed_waiting_;
     } else {
-      progress_of_.erase(oldest.task);
+      latest_.erase({oldest.task, oldest.kind});
     }
     taken.splice(taken.end(), waiting_, waiting_.begin());
   }

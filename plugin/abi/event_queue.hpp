@@ -1,8 +1,8 @@
 // Events on their way to the host: a queue with a descriptor to wait for, or the host's callback.
 //
-// Memory is bounded by the number of tasks. A task counts until its COMPLETED was taken, and of its PROGRESS
-// events only the latest waits. Room for the COMPLETED is made when the task is submitted, so that it can
-// always be delivered. Thread-safe.
+// Memory is bounded by the number of tasks. A task counts until its COMPLETED was taken, and of each other
+// kind of its events only the latest waits. Room for the COMPLETED is made when the task is submitted, so
+// that it can always be delivered. Thread-safe.
 #pragma once
 
 #include "abi/document.hpp"
@@ -11,15 +11,16 @@
 #include <cstdint>
 #include <functional>
 #include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
-#include <unordered_map>
+#include <utility>
 
 namespace http_task::abi {
 
 struct queued_event {
-  std::uint32_t kind = 0; // HTTP_TASK_EVENT_PROGRESS or HTTP_TASK_EVENT_COMPLETED
+  std::uint32_t kind = 0; // HTTP_TASK_EVENT_*
   std::uint64_t task = 0;
   std::uint64_t user_tag = 0;
   std::unique_ptr<http_task_document> document;
@@ -44,7 +45,8 @@ public:
   // Uses up one reservation.
   void push_completed(std::uint64_t task, std::uint64_t user_tag, std::string json,
                       std::string body) noexcept;
-  void push_progress(std::uint64_t task, std::uint64_t user_tag, std::string json);
+  // Any kind but COMPLETED.
+  void push_latest(std::uint32_t kind, std::uint64_t task, std::uint64_t user_tag, std::string json);
 
   // The oldest events, at most `most`; without blocking.
   [[nodiscard]] std::list<queued_event> take(std::size_t most) noexcept;
@@ -64,7 +66,8 @@ private:
   std::list<queued_event> waiting_;
   std::list<queued_event> reserved_; // one with an empty document for each task without COMPLETED
   std::size_t completed_waiting_ = 0;
-  std::unordered_map<std::uint64_t, std::list<queued_event>::iterator> progress_of_; // into waiting_, by task
+  // Into waiting_, by task and kind.
+  std::map<std::pair<std::uint64_t, std::uint32_t>, std::list<queued_event>::iterator> latest_;
 };
 
 } // namespace http_task::abi

@@ -1,6 +1,6 @@
 #include "abi/instance.hpp"
 
-#include "http_task/executor.h"
+#include "http_task/body_stream.h"
 
 #include <cstdint>
 #include <limits>
@@ -23,6 +23,18 @@ event_queue::callback callback_of(const http_task_host& host) {
     event.document = e.document.release();
     host.on_event(host.user_data, &event);
   };
+}
+
+std::uint32_t kind_of(http_task::task::event::kind what) noexcept {
+  using kind = http_task::task::event::kind;
+  switch (what) {
+  case kind::progress: return HTTP_TASK_EVENT_PROGRESS;
+  case kind::completed: return HTTP_TASK_EVENT_COMPLETED;
+  case kind::answered: return HTTP_TASK_EVENT_ANSWERED;
+  case kind::readable: return HTTP_TASK_EVENT_READABLE;
+  case kind::writable: return HTTP_TASK_EVENT_WRITABLE;
+  }
+  return 0;
 }
 
 } // namespace
@@ -72,8 +84,10 @@ void http_task_instance::forward(http_task::task::event e) noexcept {
     return;
   }
   try {
-    events.push_progress(e.task, e.user_tag, std::move(e.json));
+    events.push_latest(kind_of(e.what), e.task, e.user_tag, std::move(e.json));
   } catch (const std::bad_alloc&) {
-    log(HTTP_TASK_LOG_WARNING, "out of memory: a PROGRESS event was dropped");
+    log(HTTP_TASK_LOG_WARNING, "out of memory: an event was dropped");
+    // Without it the host would wait for ever.
+    if (e.what != http_task::task::event::kind::progress) executor->cancel(e.task);
   }
 }

@@ -22,8 +22,8 @@ public:
     if (!state_) throw std::bad_alloc();
   }
 
-  outcome write(std::string_view encoded, receiver& to) override {
-    if (complete()) return outcome::corrupt; // bytes behind the end
+  outcome write(std::string_view& encoded, receiver& to) override {
+    if (complete()) return encoded.empty() ? outcome::good : outcome::corrupt; // bytes behind the end
     std::array<std::uint8_t, output_size> output;
     std::size_t left = encoded.size();
     const auto* in = reinterpret_cast<const std::uint8_t*>(encoded.data());
@@ -32,10 +32,15 @@ public:
       std::uint8_t* out = output.data();
       const BrotliDecoderResult came =
           BrotliDecoderDecompressStream(state_.get(), &left, &in, &room, &out, nullptr);
+      encoded.remove_prefix(encoded.size() - left);
       const std::size_t made = output.size() - room;
-      if (made > 0 && !to.take({reinterpret_cast<const char*>(output.data()), made})) return outcome::stopped;
+      const receiver::wish wish =
+          made > 0 ? to.take({reinterpret_cast<const char*>(output.data()), made}) : receiver::wish::more;
+      if (wish == receiver::wish::never) return outcome::stopped;
       switch (came) {
-      case BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT: break;
+      case BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT:
+        if (wish == receiver::wish::later) return outcome::paused;
+        break;
       case BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT: return outcome::good;
       case BROTLI_DECODER_RESULT_SUCCESS: return left == 0 ? outcome::good : outcome::corrupt;
       case BROTLI_DECODER_RESULT_ERROR: return outcome::corrupt;

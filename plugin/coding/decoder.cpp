@@ -30,6 +30,8 @@ struct decoder::layer {
   std::string name;
   std::unique_ptr<stage> undo;
   std::uint64_t made = 0; // bytes
+  std::string waiting{};  // encoded, not yet written
+  bool paused = false;    // and is to be written to again
 };
 
 decoder::decoder(std::uint64_t limit) noexcept : limit_(limit) {}
@@ -61,9 +63,10 @@ result<std::optional<decoder>> decoder::create(std::string_view codings, std::ui
 // Hands what one layer makes to the next, what the last makes to the caller, and counts.
 class decoder::relay final : public receiver {
 public:
-  relay(decoder& of, std::size_t layer, std::string& out) : of_(of), layer_(layer), out_(out) {}
+  relay(decoder& of, std::size_t layer, std::string& out, std::size_t portion)
+      : of_(of), layer_(layer), out_(out), portion_(portion) {}
 
-  bool take(std::string_view decoded) override {
+  wish take(std::string_view decoded) override {
     layer& mine = of_.layers_[layer_];
     const bool last = layer_ + 1 == of_.layers_.size();
     const std::uint64_t room = of_.limit_ + (last ? 0 : slack) - mine.made;
@@ -72,31 +75,27 @@ public:
     mine.made += fits.size();
     if (last) {
       out_.append(fits);
-    } else if (!pass_on(fits)) {
-      return false;
+    } else {
+      relay next(of_, layer_ + 1, out_, portion_);
+      if (const result<void> written = of_.write_to(layer_ + 1, fits, next); !written) {
+        failure = written.error();
+        return wish::never;
+      }
     }
-    if (fits.size() == decoded.size()) return true;
+    if (fits.size() == decoded.size()) return out_.size() >= portion_ ? wish::later : wish::more;
     failure = make_problem("limit.decompressed", "The body has more than " + std::to_string(of_.limit_) +
                                                      " bytes once its content coding is undone.");
     failure->advice = "Raise maxResponseBytes if such an answer is expected, or ask the server for less.";
-    return false;
+    return wish::never;
   }
 
   std::optional<problem> failure;
 
 private:
-  bool pass_on(std::string_view encoded) {
-    relay next(of_, layer_ + 1, out_);
-    const stage::outcome came = of_.layers_[layer_ + 1].undo->write(encoded, next);
-    if (came == stage::outcome::good) return true;
-    failure =
-        came == stage::outcome::stopped ? std::move(next.failure) : of_.failed(of_.layers_[layer_ + 1].name);
-    return false;
-  }
-
   decoder& of_;
   std::size_t layer_;
   std::string& out_;
+  std::size_t portion_; // the size of out_ from which on the rest can wait
 };
 
 problem decoder::failed(std::string_view name) const {
@@ -106,16 +105,43 @@ problem decoder::failed(std::string_view name) const {
   return p;
 }
 
-result<void> decoder::write(std::string_view encoded, std::string& out) {
-  if (encoded.empty()) return {};
-  began_ = true;
-  relay first(*this, 0, out);
-  switch (layers_.front().undo->write(encoded, first)) {
-  case stage::outcome::good: return {};
-  case stage::outcome::stopped: return *std::move(first.failure);
-  case stage::outcome::corrupt: break;
+result<void> decoder::write_to(std::size_t index, std::string_view encoded, relay& made) {
+  layer& to = layers_[index];
+  const bool waited = !to.waiting.empty();
+  if (waited) to.waiting.append(encoded);
+  std::string_view rest = waited ? std::string_view(to.waiting) : encoded;
+  const stage::outcome came = to.undo->write(rest, made);
+  to.paused = came == stage::outcome::paused;
+  if (waited)
+    to.waiting.erase(0, to.waiting.size() - rest.size());
+  else
+    to.waiting = rest;
+  if (came == stage::outcome::stopped) return *std::move(made.failure);
+  if (came == stage::outcome::corrupt) return failed(to.name);
+  return {};
+}
+
+// The layers within go first: what is made for them has nowhere to wait but here.
+result<void> decoder::write(std::string_view encoded, std::string& out, std::size_t portion) {
+  began_ = began_ || !encoded.empty();
+  const std::size_t enough = portion == all ? all : out.size() + portion;
+  for (std::size_t i = layers_.size(); i-- > 0;) {
+    const std::string_view given = i == 0 ? encoded : std::string_view();
+    layer& l = layers_[i];
+    if (out.size() >= enough) {
+      l.waiting.append(given);
+      l.paused = l.paused || !given.empty();
+      continue;
+    }
+    if (given.empty() && !l.paused) continue;
+    relay made(*this, i, out, enough);
+    if (result<void> written = write_to(i, given, made); !written) return written;
   }
-  return failed(layers_.front().name);
+  return {};
+}
+
+bool decoder::is_paused() const noexcept {
+  return std::ranges::any_of(layers_, &layer::paused);
 }
 
 result<void> decoder::finish() const {

@@ -2,7 +2,7 @@
 // members, deflate with and without its zlib wrapper, br, zstd, and several of these one upon the other.
 //
 // Sans-io. What it hands out is bounded, and so is what any coding within makes: a bomb costs no more memory
-// than the limit. Not thread-safe.
+// than the limit, and one that is taken in portions no more than a portion. Not thread-safe.
 #pragma once
 
 #include "base/result.hpp"
@@ -29,9 +29,14 @@ public:
   decoder& operator=(decoder&&) noexcept;
   ~decoder();
 
-  // Appends what `encoded` adds to the content; `out` keeps what was good before a failure. Fails with
-  // "content.coding", or "limit.decompressed" when the content has more bytes than the limit.
-  [[nodiscard]] result<void> write(std::string_view encoded, std::string& out);
+  // Appends what `encoded` adds to the content; `out` keeps what was good before a failure. Once it has
+  // appended `portion` bytes (or up to 32 KiB more) the rest waits for the next call, if need be with nothing
+  // encoded. Fails with "content.coding", or "limit.decompressed" when the content has more bytes than the
+  // limit.
+  [[nodiscard]] result<void> write(std::string_view encoded, std::string& out, std::size_t portion = all);
+  static constexpr std::size_t all = ~std::size_t{0};
+  // Whether something waits for the next call.
+  [[nodiscard]] bool is_paused() const noexcept;
   // The body is over. Fails with "content.coding" when the coding says that something is missing; a body
   // without any byte is no content and good.
   [[nodiscard]] result<void> finish() const;
@@ -41,11 +46,13 @@ private:
   [[nodiscard]] problem failed(std::string_view coding) const;
 
   struct layer;
+  class relay;
+  // Writes to one layer what waited for it, and then `encoded`.
+  [[nodiscard]] result<void> write_to(std::size_t index, std::string_view encoded, relay& made);
+
   std::vector<layer> layers_; // the one applied last comes first
   std::uint64_t limit_;
   bool began_ = false;
-
-  class relay;
 };
 
 } // namespace http_task::coding

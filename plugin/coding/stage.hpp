@@ -6,10 +6,12 @@
 
 namespace http_task::coding {
 
-// Takes what a stage makes, in pieces. false: no more is wanted.
+// Takes what a stage makes, in pieces of at most 32 KiB.
 class receiver {
 public:
-  virtual bool take(std::string_view decoded) = 0;
+  enum class wish { more, later, never };
+  // The piece is taken, whatever the wish for others is.
+  virtual wish take(std::string_view decoded) = 0;
 
 protected:
   ~receiver() = default;
@@ -17,11 +19,17 @@ protected:
 
 class stage {
 public:
-  enum class outcome { good, corrupt, stopped };
+  enum class outcome {
+    good,   // all of it is undone
+    paused, // the receiver said later: what is left of `encoded` is to be written again, also when it is
+            // empty
+    corrupt,
+    stopped // the receiver said never
+  };
 
   virtual ~stage() = default;
-  // All of `encoded`; stopped when the receiver said so.
-  [[nodiscard]] virtual outcome write(std::string_view encoded, receiver& to) = 0;
+  // Takes what it undoes off the front of `encoded`.
+  [[nodiscard]] virtual outcome write(std::string_view& encoded, receiver& to) = 0;
   // The coding says itself that this is the end.
   [[nodiscard]] virtual bool complete() const noexcept = 0;
 };

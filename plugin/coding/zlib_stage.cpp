@@ -39,15 +39,19 @@ public:
       if (came == Z_MEM_ERROR) throw std::bad_alloc();
       encoded.remove_prefix(piece - stream_.avail_in);
       const std::size_t made = output.size() - stream_.avail_out;
-      if (made > 0 && !to.take({output.data(), made})) return stage::outcome::stopped;
+      const receiver::wish wish = made > 0 ? to.take({output.data(), made}) : receiver::wish::more;
+      if (wish == receiver::wish::never) return stage::outcome::stopped;
       ended_ = came == Z_STREAM_END;
+      pausing_ = wish == receiver::wish::later;
       if (came != Z_OK && came != Z_STREAM_END && came != Z_BUF_ERROR) return stage::outcome::corrupt;
       if (ended_ || (came == Z_BUF_ERROR && made == 0)) break;
+      if (pausing_) return stage::outcome::paused;
     } while (!encoded.empty() || stream_.avail_out == 0);
     return stage::outcome::good;
   }
 
   [[nodiscard]] bool ended() const noexcept { return ended_; }
+  [[nodiscard]] bool pausing() const noexcept { return pausing_; } // the last wish of the receiver
   void start_again() {
     inflateReset(&stream_);
     ended_ = false;
@@ -56,15 +60,19 @@ public:
 private:
   z_stream stream_{};
   bool ended_ = false;
+  bool pausing_ = false;
 };
 
 // RFC 1952, section 2.2: a stream may have several members; what follows the last must be another one.
 class gzip_stage final : public stage {
 public:
-  outcome write(std::string_view encoded, receiver& to) override {
-    while (!encoded.empty()) {
+  outcome write(std::string_view& encoded, receiver& to) override {
+    while (!encoded.empty() || paused_) {
       if (inflater_.ended()) inflater_.start_again();
-      if (const outcome came = inflater_.write(encoded, to); came != outcome::good) return came;
+      const outcome came = inflater_.write(encoded, to);
+      paused_ = came == outcome::paused;
+      if (came != outcome::good) return came;
+      if (inflater_.pausing() && !encoded.empty()) return outcome::paused;
     }
     return outcome::good;
   }
@@ -72,20 +80,23 @@ public:
 
 private:
   inflater inflater_{gzip_wrapped};
+  bool paused_ = false;
 };
 
 // RFC 9110, section 8.4.1.2: the zlib format; some servers send the bare stream, which its first two bytes
 // tell.
 class deflate_stage final : public stage {
 public:
-  outcome write(std::string_view encoded, receiver& to) override {
-    std::string joined;
+  outcome write(std::string_view& encoded, receiver& to) override {
     if (!inflater_) {
-      start_ += encoded;
+      const std::size_t needed = std::min(2 - start_.size(), encoded.size());
+      start_ += encoded.substr(0, needed);
+      encoded.remove_prefix(needed);
       if (start_.size() < 2) return outcome::good;
-      joined = std::move(start_);
-      encoded = joined;
-      inflater_ = std::make_unique<inflater>(is_wrapped(joined) ? zlib_wrapped : raw);
+      inflater_ = std::make_unique<inflater>(is_wrapped(start_) ? zlib_wrapped : raw);
+      std::string_view start = start_;
+      const outcome came = inflater_->write(start, to);
+      if (came == outcome::corrupt || came == outcome::stopped) return came;
     }
     const outcome came = inflater_->write(encoded, to);
     return came == outcome::good && !encoded.empty() ? outcome::corrupt : came;

@@ -23,16 +23,20 @@ public:
     ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax, largest_window);
   }
 
-  outcome write(std::string_view encoded, receiver& to) override {
+  outcome write(std::string_view& encoded, receiver& to) override {
     std::array<char, output_size> output;
     ZSTD_inBuffer in{encoded.data(), encoded.size(), 0};
     while (true) {
       ZSTD_outBuffer out{output.data(), output.size(), 0};
       const std::size_t came = ZSTD_decompressStream(context_.get(), &out, &in);
-      if (out.pos > 0 && !to.take({output.data(), out.pos})) return outcome::stopped;
+      const receiver::wish wish = out.pos > 0 ? to.take({output.data(), out.pos}) : receiver::wish::more;
+      if (wish == receiver::wish::never) return outcome::stopped;
       if (ZSTD_isError(came) != 0) return outcome::corrupt;
       complete_ = came == 0;
-      if (in.pos == in.size && (complete_ || out.pos < out.size)) return outcome::good;
+      encoded.remove_prefix(in.pos);
+      in = {encoded.data(), encoded.size(), 0};
+      if (encoded.empty() && (complete_ || out.pos < out.size)) return outcome::good;
+      if (wish == receiver::wish::later) return outcome::paused;
     }
   }
   [[nodiscard]] bool complete() const noexcept override { return complete_; }

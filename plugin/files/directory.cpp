@@ -67,7 +67,7 @@ class directory::source final : public message::body_source {
 public:
   source(descriptor file, std::uint64_t size) : file_(std::move(file)), size_(size) {}
 
-  [[nodiscard]] std::uint64_t size() const override { return size_; }
+  [[nodiscard]] std::optional<std::uint64_t> size() const override { return size_; }
 
   [[nodiscard]] result<std::size_t> read(std::span<char> into) override {
     ssize_t got = 0;

@@ -151,6 +151,11 @@ void client::cancel_all() {
     run->stop(cancelled());
 }
 
+bool may_pass(std::string_view type) noexcept {
+  return type.starts_with("conn.") || type.starts_with("timeout.") || type == "dns.failed" ||
+         type == "protocol.truncated";
+}
+
 std::string request_head(const message::request& request) {
   return check_request(request) ? write_head(request) : std::string();
 }

@@ -15,7 +15,9 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace http_task::http {
@@ -100,8 +102,11 @@ struct exchange_options {
   milliseconds read_timeout{60'000};    // to the first byte, and between two reads
   milliseconds total_timeout{120'000};  // of the whole exchange, waiting for a connection included
   std::uint64_t max_response_bytes = 16U << 20U;
+  std::optional<std::uint64_t> max_sink_bytes{}; // of a body that goes to a sink; nullopt: the same
   std::uint32_t max_header_bytes = 64U << 10U;
   std::uint32_t max_header_fields = 256;
+  // A body of that size or more, or of unknown size, waits until the server wants it; nullopt: none does.
+  std::optional<std::uint64_t> expect_continue_from = std::uint64_t{1} << 20U;
   unsigned max_redirects = 0; // followed at most; 0: a redirect is an answer like any other
   bool verify_tls = true;
   exchange_tls tls;
@@ -148,6 +153,10 @@ private:
   explicit client(std::shared_ptr<impl> i);
   std::shared_ptr<impl> impl_;
 };
+
+// Of the type of a problem: one that another time may not meet; the others would come again with the same
+// request.
+[[nodiscard]] bool may_pass(std::string_view type) noexcept;
 
 // Whether start() would send this request, and if not, why: "input.invalid", "input.reserved_header",
 // "input.unsupported" or "url.invalid". For a dry run; start() checks it too.

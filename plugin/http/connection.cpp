@@ -85,23 +85,32 @@ asio::awaitable<std::tuple<connection::error_code>> connection::wait(readiness w
   return socket_.async_wait(what == readiness::writable ? socket::wait_write : socket::wait_read, as_result);
 }
 
-asio::awaitable<connection::error_code> connection::wait_for_either() {
+asio::awaitable<void> connection::wait_for_either() {
   struct other_wait {
-    socket* watched; // nullptr once the first wait is over
+    bool over = false; // that for writing: what is heard then is late
     bool readable = false;
   };
-  const auto reading = std::make_shared<other_wait>(other_wait{&socket_});
-  const asio::any_io_executor executor = co_await asio::this_coro::executor;
-  socket_.async_wait(socket::wait_read, asio::bind_executor(executor, [reading](const error_code& failed) {
-                       if (failed || reading->watched == nullptr) return;
-                       reading->readable = true;
-                       reading->watched->cancel();
+  const auto reading = std::make_shared<other_wait>();
+  call_when_readable(co_await asio::this_coro::executor, [this, reading] {
+    if (reading->over) return;
+    reading->readable = true;
+    interrupt();
+  });
+  co_await wait(readiness::writable);
+  reading->over = true;
+  if (!reading->readable) interrupt();
+}
+
+void connection::call_when_readable(const asio::any_io_executor& executor, std::function<void()> heard) {
+  socket_.async_wait(socket::wait_read,
+                     asio::bind_executor(executor, [heard = std::move(heard)](const error_code& failed) {
+                       if (!failed) heard();
                      }));
-  auto [failed] = co_await socket_.async_wait(socket::wait_write, as_result);
-  reading->watched = nullptr;
-  if (reading->readable) co_return error_code();
-  socket_.cancel();
-  co_return failed;
+}
+
+void connection::interrupt() {
+  error_code ignored;
+  socket_.cancel(ignored);
 }
 
 bool connection::is_quiet() noexcept {

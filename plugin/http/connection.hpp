@@ -10,10 +10,12 @@
 #include "http/transfer.hpp"
 #include "message/exchange.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -46,7 +48,13 @@ public:
   // `what` is readable or writable. Fails only when it is cancelled.
   boost::asio::awaitable<std::tuple<error_code>> wait(readiness what);
   // Until it is writable or there is something to read.
-  boost::asio::awaitable<error_code> wait_for_either();
+  boost::asio::awaitable<void> wait_for_either();
+
+  // Calls `heard` on `executor` once the other side has something to say, or has closed; not after
+  // interrupt().
+  void call_when_readable(const boost::asio::any_io_executor& executor, std::function<void()> heard);
+  // Ends the waits under way.
+  void interrupt();
 
   // To read before it is waited for: what was received with an earlier piece.
   [[nodiscard]] bool has_pending() const noexcept { return stream_ && stream_->has_pending(); }

@@ -19,22 +19,22 @@ connection_pool::lease& connection_pool::lease::operator=(lease&& other) noexcep
 
 void connection_pool::lease::end(std::unique_ptr<connection> used) noexcept {
   idle_.reset();
-  if (const std::shared_ptr<connection_pool> pool = std::move(pool_)) pool->release(key_, std::move(used));
+  if (const std::shared_ptr<connection_pool> pool = std::move(pool_)) pool->release(*key_, std::move(used));
 }
 
 connection_pool::connection_pool(asio::io_context& io, const pool_policy::limits& limits)
     : policy_(limits), expiry_(io) {}
 
-connection_pool::asked connection_pool::ask(const pool_key& key, const asio::any_io_executor& executor) {
+connection_pool::asked connection_pool::ask(const shared_key& key, const asio::any_io_executor& executor) {
   const std::lock_guard lock(mutex_);
   if (closed_) return {};
   asked a;
   a.ticket = ++last_id_;
-  const pool_policy::outcome out = policy_.acquire(key, a.ticket);
+  const pool_policy::outcome out = policy_.acquire(*key, a.ticket);
   for (const pool_policy::connection_id id : out.close)
     idle_.erase(id);
   if (!out.grants.empty()) {
-    a.granted = lease(shared_from_this(), key, take(out.grants.front().connection, key));
+    a.granted = lease(shared_from_this(), key, take(out.grants.front().connection, *key));
   } else {
     a.place = std::make_shared<handover<lease>>(executor);
     waiting_.emplace(a.ticket, waiter{key, a.place});
@@ -83,7 +83,7 @@ void connection_pool::carry_out(const pool_policy::outcome& out) {
   for (const pool_policy::grant& g : out.grants) {
     auto node = waiting_.extract(g.to);
     waiter& w = node.mapped();
-    auto idle = take(g.connection, w.key);
+    auto idle = take(g.connection, *w.key);
     w.place->put(lease(shared_from_this(), std::move(w.key), std::move(idle)));
   }
 }

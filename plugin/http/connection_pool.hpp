@@ -20,6 +20,8 @@ namespace http_task::http {
 
 class connection_pool : public std::enable_shared_from_this<connection_pool> {
 public:
+  using shared_key = std::shared_ptr<const pool_key>;
+
   // A slot, given back when it is destroyed. Empty after it was moved from.
   class lease {
   public:
@@ -35,11 +37,11 @@ public:
 
   private:
     friend class connection_pool;
-    lease(std::shared_ptr<connection_pool> pool, pool_key key, std::unique_ptr<connection> idle) noexcept
+    lease(std::shared_ptr<connection_pool> pool, shared_key key, std::unique_ptr<connection> idle) noexcept
         : pool_(std::move(pool)), key_(std::move(key)), idle_(std::move(idle)) {}
 
     std::shared_ptr<connection_pool> pool_;
-    pool_key key_;
+    shared_key key_;
     std::unique_ptr<connection> idle_;
   };
 
@@ -53,7 +55,7 @@ public:
     pool_policy::ticket ticket = 0;
   };
   // `executor` of the coroutine that then waits; it must not run two handlers at once.
-  [[nodiscard]] asked ask(const pool_key& key, const boost::asio::any_io_executor& executor);
+  [[nodiscard]] asked ask(const shared_key& key, const boost::asio::any_io_executor& executor);
   // nullopt when the wait was cancelled or the pool is closed.
   boost::asio::awaitable<std::optional<lease>> wait(asked asked_for);
 
@@ -72,7 +74,7 @@ private:
   pool_policy policy_;
   std::map<pool_policy::connection_id, std::unique_ptr<connection>> idle_;
   struct waiter {
-    pool_key key;
+    shared_key key;
     std::shared_ptr<handover<lease>> place;
   };
   std::map<pool_policy::ticket, waiter> waiting_;

@@ -12,6 +12,8 @@ time_point later(time_point from, milliseconds length) noexcept {
   return length >= room ? time_point::max() : from + length;
 }
 
+constexpr milliseconds moment{500};
+
 std::string in_words(milliseconds length) {
   return std::to_string(length.count()) + " ms";
 }
@@ -25,6 +27,7 @@ milliseconds deadlines::length(limit which) const noexcept {
   switch (which) {
   case limit::connect: return limits_.connect;
   case limit::total: return limits_.total;
+  case limit::excess: return moment;
   default: return limits_.read;
   }
 }
@@ -63,6 +66,7 @@ problem deadlines::to_problem(limit which) const {
     p.advice = "The server may still be working on it; raise the read timeout if it needs longer.";
     return p;
   }
+  case limit::excess:
   case limit::idle: {
     problem p =
         make_problem("timeout.idle", "The answer began, and then no byte of it came for " + allowed + ".");

@@ -18,7 +18,8 @@ struct time_limits {
 
 class deadlines {
 public:
-  enum class limit { none, connect, send, first_byte, idle, total };
+  // excess: a body that announces more than it may have is given a moment, to keep what comes of it.
+  enum class limit { none, connect, send, first_byte, idle, excess, total };
 
   deadlines(const time_limits& limits, time_point start) noexcept;
 

@@ -36,14 +36,9 @@ void exchange_run::choose_way() {
     if (!tls) return fail(tls.error());
     tls_ = std::move(*tls);
   }
-  key_ = {to.scheme,
-          to_lower(to.host),
-          to.port,
-          to_lower(dialled_host_),
-          dialled_port_,
-          options_.verify_tls,
-          tls_ ? tls_->id() : 0,
-          via_ ? via_->proxy.identity() : std::string()};
+  key_ = std::make_shared<const pool_key>(
+      pool_key{to.scheme, to_lower(to.host), to.port, to_lower(dialled_host_), dialled_port_,
+               options_.verify_tls, tls_ ? tls_->id() : 0, via_ ? via_->proxy.identity() : std::string()});
 }
 
 asio::awaitable<void> exchange_run::wait_for_slot() {
@@ -130,7 +125,7 @@ asio::awaitable<void> exchange_run::dial() {
 asio::awaitable<void> exchange_run::encrypt() {
   enter("tls", &result_.timings.ssl, std::nullopt);
   const boost::system::error_code failed =
-      co_await connection_->handshake(tls_, request_->origin.host, core_->sessions, key_);
+      co_await connection_->handshake(tls_, request_->origin.host, core_->sessions, *key_);
   result_.connection = connection_->describe();
   if (ended() || !failed) co_return;
   if (failed == asio::error::connection_reset)

@@ -13,23 +13,15 @@
 namespace http_task::http {
 namespace asio = boost::asio;
 
-namespace {
-
-// Failures that another time may not meet; the others would come again with the same request.
-bool is_passing(std::string_view type) {
-  return type.starts_with("conn.") || type.starts_with("timeout.") || type == "dns.failed" ||
-         type == "protocol.truncated";
-}
-
-} // namespace
-
 exchange_run::exchange_run(std::shared_ptr<client_core> core, client::id id,
                            std::shared_ptr<const message::request> request, const exchange_options& options,
                            exchange_observer observer)
     : core_(std::move(core)), id_(id), request_(std::move(request)), options_(options),
       observer_(std::move(observer)), executor_(core_->serial_executor()), start_(steady_clock::now()),
+      attempt_start_(start_),
       deadlines_({options.connect_timeout, options.read_timeout, options.total_timeout}, start_),
-      first_origin_(request_->origin), redirector_(options.max_redirects) {}
+      first_origin_(request_->origin), expectation_(options.expect_continue_from),
+      redirector_(options.max_redirects) {}
 
 exchange_run::~exchange_run() {
   if (!done_) core_->time->remove(*this); // its runtime was stopped
@@ -53,7 +45,7 @@ void exchange_run::stop(problem reason) {
 
 void exchange_run::stop_here(problem reason) {
   if (done_ || stop_reason_) return;
-  stop_reason_ = std::move(reason);
+  stop_reason_ = std::make_unique<const problem>(std::move(reason));
   cancel_.emit(asio::cancellation_type::terminal);
 }
 
@@ -72,16 +64,20 @@ void exchange_run::look_at_time() {
   core_->time->wake_at(*this, wakes_at_);
 }
 
+// Also for a limit that is earlier than when the time is looked at next.
+void exchange_run::look_in_time() {
+  if (deadlines_.next() >= wakes_at_) return;
+  wakes_at_ = deadlines_.next();
+  core_->time->wake_at(*this, wakes_at_);
+}
+
 void exchange_run::enter(const char* phase, double* timing, std::optional<deadlines::limit> limit) {
   leave_phase();
   phase_ = phase;
   timing_ = timing;
   phase_start_ = steady_clock::now();
   if (limit) deadlines_.begin(*limit, phase_start_);
-  if (deadlines_.next() < wakes_at_) {
-    wakes_at_ = deadlines_.next();
-    core_->time->wake_at(*this, wakes_at_);
-  }
+  look_in_time();
   if (*phase != '\0' && observer_.on_progress)
     observer_.on_progress(phase, reader_ ? reader_->body_bytes() : 0);
 }
@@ -93,9 +89,13 @@ void exchange_run::leave_phase() {
 
 void exchange_run::fail(problem p) {
   if (result_.error) return;
+  // However the rest of such a body did not come.
+  if (const auto overlong = reader_ ? reader_->overlong() : std::nullopt;
+      overlong && !p.type.starts_with("cancel."))
+    p = *overlong;
   if (p.phase.empty()) p.phase = phase_;
   const std::string& method = result_.redirects.empty() ? request_->method : result_.redirects.front().method;
-  if (!p.retryable) p.retryable = is_passing(p.type) && (!result_.anything_sent() || is_idempotent(method));
+  if (!p.retryable) p.retryable = may_pass(p.type) && (!result_.anything_sent() || is_idempotent(method));
   result_.error = std::move(p);
 }
 
@@ -118,7 +118,7 @@ asio::awaitable<void> exchange_run::run() {
       if (!connection_ && !ended()) co_await open_connection();
       if (ended()) break;
       begin_sending();
-      if (!everything_sent()) co_await send_rest();
+      if (!fully_sent_) co_await send_rest();
       end_sending();
       if (!ended()) co_await receive();
     } while (resend());
@@ -176,12 +176,14 @@ bool exchange_run::redirect() {
   message::exchange next;
   next.redirects = std::move(result_.redirects);
   next.redirects.push_back(std::move(taken));
+  next.earlier_attempts = std::move(result_.earlier_attempts);
   next.last_request = step.next;
   result_ = std::move(next);
   request_ = std::make_shared<const message::request>(std::move(step.next));
   reader_.reset();
   progress_ = response_reader::progress::more;
   fully_sent_ = false;
+  giving_moment_ = false;
   connection_.reset();
   return rewind_source();
 }
@@ -194,15 +196,12 @@ bool exchange_run::rewind_source() {
 
 // Whether the request is to be sent once more; everything is then ready for it.
 bool exchange_run::resend() {
-  if (!should_resend()) return false;
-  leave_phase();
-  message::exchange second;
-  second.timings.blocked = result_.timings.blocked;
-  second.resent_after = std::move(result_.error);
-  second.redirects = std::move(result_.redirects);
-  second.last_request = std::move(result_.last_request);
-  result_ = std::move(second);
-  connection_.reset();
+  if (should_resend()) {
+    begin_again();
+    return true;
+  }
+  if (ended() || expectation_.next() != expectation::step::repeat) return false;
+  begin_again();
   return rewind_source();
 }
 

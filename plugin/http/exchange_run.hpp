@@ -9,6 +9,7 @@
 #include "http/connection_pool.hpp"
 #include "http/deadline_watch.hpp"
 #include "http/deadlines.hpp"
+#include "http/expectation.hpp"
 #include "http/proxy_rules.hpp"
 #include "http/redirect.hpp"
 #include "http/response_reader.hpp"
@@ -58,6 +59,7 @@ private:
   void leave_phase();
   void wake() noexcept override;
   void look_at_time();
+  void look_in_time();
   void stop_here(problem reason);
   void fail(problem p);
   [[nodiscard]] bool ended();
@@ -80,17 +82,26 @@ private:
 
   // exchange_transfer.cpp: request out, answer in.
   void begin_sending();
-  [[nodiscard]] bool everything_sent() const;
   awaitable<void> send_rest();
   awaitable<void> send_all(std::string_view data, bool watch);
-  awaitable<void> send_source();
   void note_sent(const transfer& t);
   void end_sending();
   awaitable<void> receive();
   [[nodiscard]] readiness read_now();
   void stream_ended(const boost::system::error_code& failed);
   void take_answer();
-  [[nodiscard]] bool should_resend() const;
+  [[nodiscard]] bool should_resend();
+
+  // exchange_body.cpp: bodies piece by piece, and those that the server has to want first.
+  awaitable<void> send_source();
+  [[nodiscard]] bool may_send() const;
+  awaitable<void> await_continue();
+  void hear_expectation();
+  void begin_again();
+  awaitable<void> wait_for_source();
+  awaitable<void> wait_for_sink();
+  void watch_reading();
+  void limit_time(deadlines::limit limit);
 
   const std::shared_ptr<client_core> core_;
   const client::id id_;
@@ -100,10 +111,11 @@ private:
   const boost::asio::any_io_executor executor_; // runs one handler of this exchange at a time
   boost::asio::cancellation_signal cancel_;
   const time_point start_;
+  time_point attempt_start_;
 
   deadlines deadlines_;
   time_point wakes_at_; // when the time is looked at next
-  std::optional<problem> stop_reason_;
+  std::unique_ptr<const problem> stop_reason_;
   bool done_ = false;
 
   const char* phase_ = "";
@@ -116,8 +128,8 @@ private:
   std::string resolved_target_;            // an address of dialled_host_, when that is for us to find
   const message::origin first_origin_;     // the only one that sees the client's certificate
   bool left_first_origin_ = false;
-  std::shared_ptr<tls_context> tls_; // nullptr for http
-  pool_key key_;
+  std::shared_ptr<tls_context> tls_;              // nullptr for http
+  std::shared_ptr<const pool_key> key_;           // of the present hop
   std::unique_ptr<connection_pool::asked> place_; // while it waits for a slot
   connection_pool::lease lease_;
   std::vector<boost::asio::ip::address> addresses_;
@@ -130,6 +142,8 @@ private:
   std::uint64_t sent_ = 0;
   bool write_failed_ = false;
   bool fully_sent_ = false;
+  bool giving_moment_ = false; // to a body that announces too much
+  expectation expectation_;
   redirector redirector_;
   message::exchange result_;
 };

@@ -32,33 +32,37 @@ void exchange_run::begin_sending() {
     result_.connection.reused = true;
   }
   enter("send", &result_.timings.send, deadlines::limit::send);
-  reader_ = std::make_unique<response_reader>(
-      reader_limits{options_.max_response_bytes, options_.max_header_bytes, options_.max_header_fields},
-      request_->method == "HEAD", observer_.open_sink);
+  reader_ =
+      std::make_unique<response_reader>(reader_limits{options_.max_response_bytes, options_.max_header_bytes,
+                                                      options_.max_header_fields, options_.max_sink_bytes},
+                                        request_->method == "HEAD", observer_.open_sink);
   progress_ = response_reader::progress::more;
 
-  first_piece_ = write_head(*request_, forwarder());
+  const bool asks = expectation_.begin(request_->has_body(), request_->body_size());
+  first_piece_ = write_head(*request_, forwarder(), asks);
   head_size_ = first_piece_.size();
-  if (request_->body && request_->body->size() <= small_body) first_piece_ += *request_->body;
+  if (!asks && request_->body && request_->body->size() <= small_body) first_piece_ += *request_->body;
   sent_ = 0;
   const transfer t = connection_->write(first_piece_);
   note_sent(t);
   write_failed_ = static_cast<bool>(t.failed);
-}
-
-bool exchange_run::everything_sent() const {
-  return sent_ == head_size_ + request_->body_size();
+  fully_sent_ = !request_->source && sent_ == head_size_ + request_->body_size().value_or(0);
 }
 
 asio::awaitable<void> exchange_run::send_rest() {
   co_await send_all(std::string_view(first_piece_).substr(sent_), false);
-  if (sent_ == first_piece_.size() && request_->body && sent_ == head_size_)
-    co_await send_all(*request_->body, true);
-  if (sent_ == first_piece_.size() && request_->source) co_await send_source();
+  if (sent_ < first_piece_.size()) co_return;
+  if (expectation_.next() == expectation::step::wait) co_await await_continue();
+  if (expectation_.next() != expectation::step::send) co_return;
+  if (request_->source) {
+    co_await send_source();
+    co_return;
+  }
+  if (request_->body && sent_ == head_size_) co_await send_all(*request_->body, true);
+  fully_sent_ = sent_ == head_size_ + request_->body_size().value_or(0);
 }
 
 void exchange_run::end_sending() {
-  fully_sent_ = everything_sent();
   result_.sizes.request_header = std::min<std::uint64_t>(sent_, head_size_);
   result_.sizes.request_body = sent_ - result_.sizes.request_header;
   first_piece_.resize(result_.sizes.request_header);
@@ -90,28 +94,10 @@ asio::awaitable<void> exchange_run::send_all(std::string_view data, bool watch) 
     } else {
       co_await connection_->wait(t.first);
     }
-    if (watch && !stop_reason_) {
+    if (watch && !stop_reason_ && !reader_->is_held()) {
       (void)read_now();
       if (reader_->response() && reader_->response()->status >= 400) break;
     }
-  }
-}
-
-// Piece by piece, so that memory holds one of them.
-asio::awaitable<void> exchange_run::send_source() {
-  message::body_source& source = *request_->source;
-  std::string piece(static_cast<std::size_t>(std::min<std::uint64_t>(source.size(), largest_piece)), '\0');
-  for (std::uint64_t left = source.size(); left > 0;) {
-    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, piece.size()));
-    const result<std::size_t> got = source.read({piece.data(), wanted});
-    if (!got || *got == 0) {
-      fail(got ? make_problem("input.path", "The body became shorter while it was sent.") : got.error());
-      co_return;
-    }
-    const std::uint64_t before = sent_;
-    co_await send_all({piece.data(), *got}, true);
-    if (sent_ - before != *got) co_return;
-    left -= *got;
   }
 }
 
@@ -126,6 +112,10 @@ asio::awaitable<void> exchange_run::receive() {
   readiness first = connection_->has_pending() ? readiness::nothing : readiness::readable;
   unsigned at_once = 0;
   while (progress_ == response_reader::progress::more && !ended()) {
+    if (reader_->is_held()) {
+      co_await wait_for_sink();
+      continue;
+    }
     if (first != readiness::nothing) {
       co_await connection_->wait(first);
       at_once = 0;
@@ -147,12 +137,11 @@ readiness exchange_run::read_now() {
     stream_ended(t.failed);
     return readiness::nothing;
   }
-  if (timing_ == &result_.timings.wait)
-    enter("receive", &result_.timings.receive, deadlines::limit::idle);
-  else if (timing_ == &result_.timings.receive)
-    deadlines_.begin(deadlines::limit::idle, steady_clock::now());
+  if (timing_ == &result_.timings.wait) enter("receive", &result_.timings.receive, deadlines::limit::idle);
   progress_ = reader_->commit(t.bytes);
   if (progress_ == response_reader::progress::failed) fail(reader_->failure());
+  watch_reading();
+  hear_expectation();
   if (observer_.on_progress) observer_.on_progress(phase_, reader_->body_bytes());
   // Less than there was room for is, most probably, all that there is.
   return t.bytes < room.size() && !connection_->has_pending() ? readiness::readable : readiness::nothing;
@@ -175,11 +164,12 @@ void exchange_run::stream_ended(const boost::system::error_code& failed) {
 
 // RFC 9112, section 9.3.1: an idle connection may have been closed by the server while the request was on its
 // way.
-bool exchange_run::should_resend() const {
+bool exchange_run::should_resend() {
   if (!result_.error || stop_reason_ || !result_.connection.reused || !reader_ || reader_->began())
     return false;
   return result_.error->type.starts_with("conn.") &&
-         (is_idempotent(request_->method) || !result_.request_sent);
+         (is_idempotent(request_->method) || !result_.request_sent) &&
+         (!request_->source || request_->source->rewind().has_value());
 }
 
 void exchange_run::take_answer() {

@@ -84,6 +84,10 @@ bool announces_empty_content(std::string_view method) noexcept {
   return method == "POST" || method == "PUT" || method == "PATCH";
 }
 
+std::string framing(std::optional<std::uint64_t> size) {
+  return size ? "Content-Length: " + std::to_string(*size) + "\r\n" : "Transfer-Encoding: chunked\r\n";
+}
+
 } // namespace
 
 // The values of fields are never quoted: they may be secret.
@@ -102,7 +106,7 @@ result<void> check_request(const message::request& request) {
   return {};
 }
 
-std::string write_head(const message::request& request, const proxy_address* forwarder) {
+std::string write_head(const message::request& request, const proxy_address* forwarder, bool expects) {
   std::string head;
   head.reserve(512);
   head.append(request.method).append(" ");
@@ -114,7 +118,8 @@ std::string write_head(const message::request& request, const proxy_address* for
   for (const message::field& f : request.headers)
     head.append(f.name).append(": ").append(f.value).append("\r\n");
   if (request.has_body() || announces_empty_content(request.method))
-    head.append("Content-Length: ").append(std::to_string(request.body_size())).append("\r\n");
+    head.append(framing(request.body_size()));
+  if (expects) head.append("Expect: 100-continue\r\n");
   if (forwarder != nullptr && forwarder->has_credentials())
     head.append(proxy_field).append(proxy_authorization(*forwarder)).append("\r\n");
   return head.append("\r\n");

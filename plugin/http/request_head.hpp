@@ -14,9 +14,10 @@ namespace http_task::http {
 
 // The bytes of the head with its empty line; the request must have passed check_request() of client.hpp.
 // `forwarder` is the HTTP proxy that is to pass the request on: then the target is in absolute-form, and the
-// proxy's credentials are there (RFC 9112, section 3.2.2).
+// proxy's credentials are there (RFC 9112, section 3.2.2). `expects` asks the server whether it wants the
+// body.
 [[nodiscard]] std::string write_head(const message::request& request,
-                                     const proxy_address* forwarder = nullptr);
+                                     const proxy_address* forwarder = nullptr, bool expects = false);
 // For display: a head without the credentials of the proxy, also one that ends in the middle of them.
 [[nodiscard]] std::string mask_proxy_credentials(std::string head);
 

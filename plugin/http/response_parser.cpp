@@ -21,12 +21,8 @@ std::string_view view(boost::beast::string_view text) noexcept {
   return {text.data(), text.size()};
 }
 
-problem body_too_large(std::uint64_t limit) {
-  problem p =
-      make_problem("limit.body", "The body of the answer has more than " + std::to_string(limit) + " bytes.");
-  p.advice = "Raise the limit of the body if such an answer is expected, or ask the server for less.";
-  return p;
-}
+// What is decoded at a time on its way to a sink, which says after each such portion whether it takes more.
+constexpr std::size_t portion = std::size_t{64} << 10U;
 
 } // namespace
 
@@ -36,6 +32,14 @@ response_parser::response_parser(const reader_limits& limits, bool answers_head,
   skip(answers_head);
   header_limit(limits.header_bytes);
   body_limit(boost::none); // ours names the limit and keeps the part so far
+}
+
+problem response_parser::body_too_large() const {
+  problem p = make_problem("limit.body", "The body of the answer has more than " +
+                                             std::to_string(limits_.body_bytes) +
+                                             " bytes; what came of it up to there is kept.");
+  p.advice = "Raise the limit of the body if such an answer is expected, or ask the server for less.";
+  return p;
 }
 
 bool response_parser::interim() const noexcept {
@@ -60,7 +64,7 @@ problem response_parser::header_too_large() const {
 }
 
 void response_parser::refuse(problem p, error_code& ec) {
-  refusal_ = std::move(p);
+  refusal_ = std::make_unique<const problem>(std::move(p));
   ec = beast_http::error::bad_value; // any error stops the parser
 }
 
@@ -119,10 +123,10 @@ void response_parser::on_header_impl(error_code& ec) {
   if (status / 100 == 1 || status == 204 || status == 304 || skip())
     return; // no body, whatever the header says
   if (std::optional<problem> bad = judge_framing()) return refuse(std::move(*bad), ec);
-  if (content_length_remaining().value_or(0) > limits_.body_bytes)
-    return refuse(body_too_large(limits_.body_bytes), ec);
-  prepare_decoding();
   if (open_sink_) sink_ = open_sink_(*response_);
+  if (sink_) limits_.body_bytes = limits_.sink_bytes.value_or(limits_.body_bytes);
+  overlong_ = content_length_remaining().value_or(0) > limits_.body_bytes;
+  prepare_decoding();
 }
 
 // Several fields of a name are one list (RFC 9110, section 5.3).
@@ -136,7 +140,7 @@ void response_parser::prepare_decoding() {
   if (response_->status == 206) return; // a range is of the encoded bytes (RFC 9110, section 14.2)
   result<std::optional<coding::decoder>> decoder = coding::decoder::create(codings, limits_.body_bytes);
   if (!decoder) {
-    unknown_coding_ = decoder.error();
+    unknown_coding_ = std::make_unique<const problem>(decoder.error());
     return;
   }
   decoder_ = *std::move(decoder);
@@ -144,7 +148,7 @@ void response_parser::prepare_decoding() {
 }
 
 std::optional<problem> response_parser::finish_content() {
-  if (unknown_coding_ && body_bytes_ > 0) return unknown_coding_;
+  if (unknown_coding_ && body_bytes_ > 0) return *unknown_coding_;
   const result<void> decoded = decoder_ ? decoder_->finish() : result<void>();
   const result<void> finished = decoded && sink_ ? sink_->finish() : decoded;
   response_->body_complete = finished.has_value();
@@ -166,10 +170,15 @@ std::optional<problem> response_parser::keep(std::string_view content) {
 }
 
 std::optional<problem> response_parser::decode(std::string_view encoded) {
-  piece_.clear();
-  const result<void> decoded = decoder_->write(encoded, piece_);
-  std::optional<problem> failed = keep(piece_); // also what was good before the failure
-  return decoded ? failed : std::optional(decoded.error());
+  do {
+    piece_.clear();
+    const result<void> decoded = decoder_->write(encoded, piece_, sink_ ? portion : coding::decoder::all);
+    std::optional<problem> failed = keep(piece_); // also what was good before the failure
+    if (!decoded) return decoded.error();
+    if (failed) return failed;
+    encoded = {};
+  } while (is_paused() && sink_->ready());
+  return std::nullopt;
 }
 
 std::size_t response_parser::on_body_impl(text body, error_code& ec) {
@@ -181,13 +190,13 @@ std::size_t response_parser::on_body_impl(text body, error_code& ec) {
     refuse(*std::move(failed), ec);
     return taken;
   }
-  if (taken < body.size()) refuse(body_too_large(limits_.body_bytes), ec);
+  if (taken < body.size()) refuse(body_too_large(), ec);
   return taken;
 }
 
-void response_parser::on_chunk_header_impl(std::uint64_t size, text, error_code& ec) {
+void response_parser::on_chunk_header_impl(std::uint64_t size, text, error_code&) {
   ++chunks_;
-  if (size > limits_.body_bytes - body_bytes_) refuse(body_too_large(limits_.body_bytes), ec);
+  overlong_ = overlong_ || size > limits_.body_bytes - body_bytes_;
 }
 
 std::size_t response_parser::on_chunk_body_impl(std::uint64_t, text body, error_code& ec) {
@@ -195,7 +204,7 @@ std::size_t response_parser::on_chunk_body_impl(std::uint64_t, text body, error_
 }
 
 void response_parser::on_finish_impl(error_code&) {
-  response_->body_complete = true;
+  response_->body_complete = !is_paused();
 }
 
 problem response_parser::to_problem(const error_code& failed, std::string_view rest) const {

@@ -32,8 +32,20 @@ public:
   [[nodiscard]] std::uint64_t content_bytes() const noexcept { return content_bytes_; }
 
   // Its framing says that the answer is complete: whether its content coding says so too, and its sink has it
-  // all.
+  // all. Not while it is paused.
   [[nodiscard]] std::optional<problem> finish_content();
+
+  // The body announces more than it may have. What comes of it is kept, but nothing is worth waiting for.
+  [[nodiscard]] bool is_overlong() const noexcept { return overlong_; }
+  [[nodiscard]] problem body_too_large() const;
+
+  // The sink takes no more for now; what was parsed may go on, but nothing should be read.
+  [[nodiscard]] bool is_held() const { return is_paused() || (sink_ && !sink_->ready()); }
+  // A part of what was parsed is not decoded yet, for the sink took no more.
+  [[nodiscard]] bool is_paused() const { return decoder_ && decoder_->is_paused(); }
+  void when_ready(message::wake_call wake) const { sink_->when_ready(std::move(wake)); }
+  // Goes on decoding as far as the sink takes it.
+  [[nodiscard]] std::optional<problem> resume() { return is_paused() ? decode({}) : std::nullopt; }
   [[nodiscard]] int version() const noexcept { return version_; } // 11, 10; 0 before the status line
 
   // The bytes of the header, and of those after it what the chunked coding added to the data, are not too
@@ -66,14 +78,15 @@ private:
   int version_ = 0;
   std::uint32_t fields_ = 0;
   std::uint64_t chunks_ = 0;
+  bool overlong_ = false;
   std::uint64_t body_bytes_ = 0;
   std::uint64_t content_bytes_ = 0;
   const response_reader::sink_opener& open_sink_; // the reader's
   std::unique_ptr<message::body_sink> sink_;      // null: into the response
   std::string piece_;                             // decoded, on its way to the sink
   std::optional<coding::decoder> decoder_;
-  std::optional<problem> unknown_coding_; // the body is kept as it comes
-  std::optional<problem> refusal_;        // set when the policy, not the grammar, says no
+  std::unique_ptr<const problem> unknown_coding_; // the body is kept as it comes
+  std::unique_ptr<const problem> refusal_;        // set when the policy, not the grammar, says no
 };
 
 } // namespace http_task::http

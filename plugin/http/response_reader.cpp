@@ -61,7 +61,7 @@ response_reader::progress response_reader::commit(std::size_t size) {
 }
 
 response_reader::progress response_reader::parse() {
-  while (true) {
+  while (!parser_->is_paused()) {
     const bool in_header = !parser_->is_header_done();
     const bool in_chunks = !in_header && parser_->chunked();
     if (begin_ == end_ || (in_chunks && end_ - begin_ < shortest_last_chunk)) return progress::more;
@@ -80,11 +80,33 @@ response_reader::progress response_reader::parse() {
                                 answer_rest_bytes_ + waiting))
       return fail(parser_->header_too_large());
     if (parser_->is_done()) {
+      if (parser_->is_paused()) return progress::more;
       if (const progress now = finish_answer(); now != progress::more) return now;
     } else if (starved) {
       return progress::more;
     }
   }
+  return progress::more;
+}
+
+std::optional<problem> response_reader::overlong() const {
+  return parser_->is_overlong() ? std::optional(parser_->body_too_large()) : std::nullopt;
+}
+
+bool response_reader::is_held() const {
+  return parser_->is_held();
+}
+
+void response_reader::when_ready(message::wake_call wake) const {
+  parser_->when_ready(std::move(wake));
+}
+
+response_reader::progress response_reader::resume() {
+  if (std::optional<problem> broken = parser_->resume()) return fail(*std::move(broken));
+  if (parser_->is_paused()) return progress::more;
+  if (!parser_->is_done()) return parse();
+  const progress now = finish_answer();
+  return now == progress::more ? parse() : now;
 }
 
 response_reader::progress response_reader::finish_answer() {
@@ -115,6 +137,7 @@ response_reader::progress response_reader::end(ending how) {
   if (!parser_->is_header_done())
     return fail(
         make_problem("protocol.truncated", "The connection was closed within the header of the answer."));
+  if (parser_->is_overlong()) return fail(parser_->body_too_large());
   if (!parser_->need_eof()) {
     const auto missing = parser_->content_length_remaining();
     return fail(
@@ -132,7 +155,7 @@ response_reader::progress response_reader::end(ending how) {
 }
 
 response_reader::progress response_reader::fail(problem p) {
-  failure_ = std::move(p);
+  failure_ = std::make_unique<const problem>(std::move(p));
   return progress::failed;
 }
 
@@ -148,12 +171,16 @@ std::optional<message::response> response_reader::take_response() noexcept {
   return std::exchange(parser_->response(), std::nullopt);
 }
 
+const std::vector<message::response>& response_reader::interim() const noexcept {
+  return interim_;
+}
+
 std::vector<message::response> response_reader::take_interim() noexcept {
   return std::exchange(interim_, {});
 }
 
 const problem& response_reader::failure() const noexcept {
-  return failure_;
+  return *failure_;
 }
 
 bool response_reader::keep_alive() const noexcept {

@@ -3,7 +3,8 @@
 //
 // Sans-io. The grammar is Beast's parser; the policy is here: what the framing may say, how much there may be
 // of everything, what counts as complete. Whatever was read stays available when the answer turns out to be
-// bad. Memory is bounded by the limits plus one read buffer, whatever the other side sends.
+// bad. Memory is bounded by the limits plus one read buffer, whatever the other side sends; with a sink by
+// the buffers alone.
 #pragma once
 
 #include "base/problem.hpp"
@@ -25,6 +26,7 @@ struct reader_limits {
   std::uint64_t body_bytes;    // as it comes, and again once its content coding is undone
   std::uint32_t header_bytes;  // also bounds what the chunked coding adds to the body, and the trailers
   std::uint32_t header_fields; // also of the trailers
+  std::optional<std::uint64_t> sink_bytes{}; // in place of body_bytes for what goes to a sink
 };
 
 class response_reader {
@@ -48,6 +50,12 @@ public:
   [[nodiscard]] std::span<char> prepare();
   // `size` bytes were written there. Must not be called once it said done or failed.
   [[nodiscard]] progress commit(std::size_t size);
+  // The body announces more bytes than it may have: why it will fail however it goes on.
+  [[nodiscard]] std::optional<problem> overlong() const;
+  // The sink takes no more for now: nothing should be read before resume(), which when_ready() says when.
+  [[nodiscard]] bool is_held() const;
+  void when_ready(message::wake_call wake) const;
+  [[nodiscard]] progress resume();
   // No more bytes will come. Never more.
   [[nodiscard]] progress end(ending how);
 
@@ -57,8 +65,9 @@ public:
   [[nodiscard]] const std::optional<message::response>& response() const noexcept;
   // Ends the use of the reader.
   [[nodiscard]] std::optional<message::response> take_response() noexcept;
+  [[nodiscard]] const std::vector<message::response>& interim() const noexcept;
   [[nodiscard]] std::vector<message::response> take_interim() noexcept;
-  // Why it failed; the phase is the caller's to fill.
+  // Why it failed, once it has; the phase is the caller's to fill.
   [[nodiscard]] const problem& failure() const noexcept;
 
   // When done: whether the connection may carry another exchange. Not after bytes that belong to no answer.
@@ -89,7 +98,7 @@ private:
   std::uint64_t answer_header_bytes_ = 0;
   std::uint64_t answer_rest_bytes_ = 0;
   std::vector<message::response> interim_;
-  problem failure_;
+  std::unique_ptr<const problem> failure_;
 };
 
 } // namespace http_task::http

@@ -75,9 +75,13 @@ runtime::runtime(std::size_t threads) : impl_(std::make_unique<impl>(threads)) {
 }
 
 runtime::~runtime() {
+  join();
+}
+
+void runtime::join() {
   stop();
   for (std::thread& t : impl_->threads)
-    t.join();
+    if (t.joinable()) t.join();
 }
 
 void runtime::post(std::function<void()> work) {

@@ -35,6 +35,8 @@ public:
 
   // Stops taking work; running work ends. Does not block.
   void stop() noexcept;
+  // stop(), and waits until the threads have ended; must not run on one of them.
+  void join();
   // True on one of the runtime's own threads.
   [[nodiscard]] bool running_in_this_thread() const noexcept;
 

@@ -88,6 +88,14 @@ struct redirect {
   message::connection connection;
 };
 
+// One that was followed by another: what came of it.
+struct attempt {
+  std::optional<unsigned> status;
+  std::optional<problem> error;
+  message::timings timings; // `total` is of this attempt
+  double waited = 0;        // ms before it, for the sake of a retry
+};
+
 // One exchange: the request's head as it stood on the wire, and what came of it. After redirects everything
 // but `redirects` and `timings.total` is of the last request.
 struct exchange {
@@ -95,10 +103,11 @@ struct exchange {
   std::optional<request> last_request; // where they led; nullopt without redirects
   std::string request_head;            // the exact bytes, "" if none was sent
   bool request_sent = false;           // at least one byte of the request left
-  // Why the first attempt failed when this is the second, on a fresh connection: the reused one was closed
-  // before any byte of an answer came, and the method is idempotent or nothing had been sent (RFC 9112,
-  // section 9.3.1).
-  std::optional<problem> resent_after;
+  // In order; this is the one after them. The client itself begins again on a fresh connection when a reused
+  // one was closed before any byte of an answer came, and the method is idempotent or nothing had been sent
+  // (RFC 9112, section 9.3.1); and when the server refused an expectation (417).
+  std::vector<attempt> earlier_attempts;
+  double waited = 0; // ms before this one, for the sake of a retry
   // There as soon as a status line was read; the rest as far as it came.
   std::optional<message::response> response;
   std::vector<message::response> interim; // 1xx answers before it, without body

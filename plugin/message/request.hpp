@@ -34,7 +34,11 @@ struct request {
   std::vector<std::string> credentials;
 
   [[nodiscard]] bool has_body() const noexcept { return body || source; }
-  [[nodiscard]] std::uint64_t body_size() const { return source ? source->size() : body ? body->size() : 0; }
+  // nullopt for a source that does not know; such a body is sent in chunks.
+  [[nodiscard]] std::optional<std::uint64_t> body_size() const {
+    if (source) return source->size();
+    return body ? body->size() : 0;
+  }
 };
 
 // "https://dialpad.com/api/v2/users?limit=5": without the default port, IPv6 in brackets.

@@ -84,11 +84,11 @@ result<std::shared_ptr<message::body_source>> open_file(const settings::request_
 } // namespace
 
 result<body> build_body(const settings::request_settings& settings, const message::fields& headers,
-                        std::optional<std::string> bytes, const files::directory* files) {
+                        body given, const files::directory* files) {
   const std::string* by_hand = headers.find("Content-Type");
   const std::string& content_type = by_hand ? *by_hand : settings.content_type;
   const std::optional<message::media_type> type = message::parse_media_type(content_type);
-  const bool has_body = bytes || settings.body || !settings.body_file.empty();
+  const bool has_body = given.present() || settings.body || !settings.body_file.empty();
   if (!type && (by_hand || !trim(content_type).empty())) {
     problem p = make_problem("input.invalid", "Expected a media type.",
                              by_hand ? "/headers/Content-Type" : "/contentType");
@@ -99,8 +99,8 @@ result<body> build_body(const settings::request_settings& settings, const messag
   if (!has_body) return out;
   if (settings.method == "TRACE")
     return make_problem("input.invalid", "A TRACE request has no body (RFC 9110, section 9.3.8).", "/body");
-  if (bytes) {
-    out.bytes = std::move(bytes);
+  if (given.present()) {
+    out = std::move(given);
   } else if (!settings.body_file.empty()) {
     auto file = open_file(settings, files);
     if (!file) return file.error();

@@ -21,13 +21,13 @@ struct body {
   [[nodiscard]] bool present() const noexcept { return bytes || source; }
 };
 
-// `bytes`, if given, as they are; settings.body_file as it is. Otherwise settings.body by the Content-Type of
-// `headers`, or else of the settings: JSON; a form (application/x-www-form-urlencoded or
+// `given`, if it is present, as it is; settings.body_file as it is. Otherwise settings.body by the
+// Content-Type of `headers`, or else of the settings: JSON; a form (application/x-www-form-urlencoded or
 // multipart/form-data); or text. `files` is null where the host opens no directory. Fails with
 // "input.invalid" (a content type that is none, a body that does not go with it, a body for TRACE),
 // "input.unsupported", "input.conflict" and "input.path".
 [[nodiscard]] result<body> build_body(const settings::request_settings& settings,
-                                      const message::fields& headers, std::optional<std::string> bytes,
+                                      const message::fields& headers, body given,
                                       const files::directory* files);
 
 } // namespace http_task::request

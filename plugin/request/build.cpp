@@ -1,5 +1,6 @@
 #include "request/build.hpp"
 
+#include "coding/gzip.hpp"
 #include "request/authentication.hpp"
 #include "request/body.hpp"
 #include "request/headers.hpp"
@@ -49,8 +50,20 @@ result<std::unique_ptr<message::body_sink>> open_output(const std::string& path,
   return opened;
 }
 
-result<prepared> build_below(const settings::request_settings& settings,
-                             std::optional<std::string> body_bytes, redactor& secrets,
+std::optional<problem> encode_body(const settings::request_settings& settings, message::request& r) {
+  if (!settings.gzip_body || !r.has_body()) return std::nullopt;
+  if (r.headers.contains("Content-Encoding"))
+    return make_problem("input.conflict", "headers has the field Content-Encoding too; keep one of the two.",
+                        "/contentEncoding");
+  r.headers.add("Content-Encoding", "gzip");
+  if (r.source)
+    r.source = coding::to_gzip(std::move(r.source));
+  else
+    r.body = coding::to_gzip(*r.body);
+  return std::nullopt;
+}
+
+result<prepared> build_below(const settings::request_settings& settings, body given, redactor& secrets,
                              const files::directory* files) {
   add_credentials(settings.authentication, secrets);
   add_credentials(settings.tls, settings.proxy, secrets);
@@ -65,11 +78,12 @@ result<prepared> build_below(const settings::request_settings& settings,
   if (!headers) return std::move(headers).error();
   out.message.headers = *std::move(headers);
 
-  result<body> content = build_body(settings, out.message.headers, std::move(body_bytes), files);
+  result<body> content = build_body(settings, out.message.headers, std::move(given), files);
   if (!content) return std::move(content).error();
   if (!content->content_type.empty()) out.message.headers.set("Content-Type", content->content_type);
   out.message.body = std::move(content->bytes);
   out.message.source = std::move(content->source);
+  if (std::optional<problem> p = encode_body(settings, out.message)) return *std::move(p);
   add_default_headers(settings, out.message.has_body(), out.message.headers);
 
   if (std::optional<problem> p = authenticate(settings, out.message)) return *std::move(p);
@@ -87,9 +101,9 @@ result<prepared> build_below(const settings::request_settings& settings,
 
 } // namespace
 
-result<prepared> build(const settings::request_settings& settings, std::optional<std::string> body_bytes,
-                       redactor& secrets, const files::directory* files) {
-  result<prepared> built = build_below(settings, std::move(body_bytes), secrets, files);
+result<prepared> build(const settings::request_settings& settings, body given, redactor& secrets,
+                       const files::directory* files) {
+  result<prepared> built = build_below(settings, std::move(given), secrets, files);
   if (!built) return in_source(below(std::move(built).error(), settings.pointer), "settings");
   return built;
 }

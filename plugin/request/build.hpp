@@ -8,6 +8,7 @@
 #include "files/directory.hpp"
 #include "message/body_stream.hpp"
 #include "message/request.hpp"
+#include "request/body.hpp"
 #include "settings/request_settings.hpp"
 
 #include <memory>
@@ -21,14 +22,13 @@ struct prepared {
   std::unique_ptr<message::body_sink> output; // where the body of an accepted answer goes; null: into memory
 };
 
-// `body_bytes` stands in place of settings.body. `files`, borrowed for the call, is null where the host opens
-// no directory for them. The credentials of `authentication` are added to `secrets`, also in the form in
-// which they are sent and also when building fails. Fails, source "settings", with the pointer of the field,
-// with "input.path", "input.invalid", "input.reserved_header", "input.duplicate_header", "input.conflict",
-// "input.limit", "input.path_param", "input.unsupported", "url.invalid" or "url.structure_changed". No
-// message shows the value of a header field.
-[[nodiscard]] result<prepared> build(const settings::request_settings& settings,
-                                     std::optional<std::string> body_bytes, redactor& secrets,
-                                     const files::directory* files = nullptr);
+// `given`, if it is present, stands in place of settings.body. `files`, borrowed for the call, is null where
+// the host opens no directory for them. The credentials of `authentication` are added to `secrets`, also in
+// the form in which they are sent and also when building fails. Fails, source "settings", with the pointer of
+// the field, with "input.path", "input.invalid", "input.reserved_header", "input.duplicate_header",
+// "input.conflict", "input.limit", "input.path_param", "input.unsupported", "url.invalid" or
+// "url.structure_changed". No message shows the value of a header field.
+[[nodiscard]] result<prepared> build(const settings::request_settings& settings, body given,
+                                     redactor& secrets, const files::directory* files = nullptr);
 
 } // namespace http_task::request

@@ -5,11 +5,11 @@
 
 namespace http_task::request {
 
-std::uint64_t joined_source::size() const {
+std::optional<std::uint64_t> joined_source::size() const {
   std::uint64_t sum = 0;
   for (const piece& p : pieces_) {
     const auto* text = std::get_if<std::string>(&p);
-    sum += text ? text->size() : std::get<1>(p)->size();
+    sum += text ? text->size() : std::get<1>(p)->size().value_or(0);
   }
   return sum;
 }

@@ -1,4 +1,4 @@
-// Texts and other sources one after the other, as one body.
+// Texts and other sources, whose sizes are known, one after the other as one body.
 #pragma once
 
 #include "message/body_stream.hpp"
@@ -16,7 +16,7 @@ public:
 
   explicit joined_source(std::vector<piece> pieces) : pieces_(std::move(pieces)) {}
 
-  [[nodiscard]] std::uint64_t size() const override;
+  [[nodiscard]] std::optional<std::uint64_t> size() const override;
   [[nodiscard]] result<std::size_t> read(std::span<char> into) override;
   [[nodiscard]] result<void> rewind() override;
 

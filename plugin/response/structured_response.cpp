@@ -99,6 +99,7 @@ void write_response(text_writer& out, const facts& f) {
   write_header_map(out.name("headers"), answer.headers, secrets);
   if (!answer.body_complete) out.name("bodyTruncated").boolean(true);
   write_member(out, "bodyFile", f.body_file);
+  if (f.body_streamed) out.name("bodyStreamed").boolean(true);
   if (f.body && f.body->encoding != body_encoding::none) {
     out.name("bodyEncoding").string(encoding_name(f.body->encoding));
     write_body(out.name("body"), *f.body, secrets);
@@ -167,15 +168,19 @@ problem masked(problem p, const redactor& secrets) {
 void write_attempts(text_writer& out, const facts& f, std::string_view error) {
   out.begin_array();
   if (f.exchange) {
-    const std::optional<problem>& first = f.exchange->resent_after;
-    if (first) {
-      out.begin_object().name("number").number(1);
-      out.name("error").value(json::to_json(masked(*first, *f.secrets)));
+    unsigned number = 0;
+    for (const message::attempt& earlier : f.exchange->earlier_attempts) {
+      out.begin_object().name("number").number(++number);
+      if (earlier.status) out.name("statusCode").number(*earlier.status);
+      if (earlier.error) out.name("error").value(json::to_json(masked(*earlier.error, *f.secrets)));
+      if (earlier.waited > 0) out.name("delay").number(earlier.waited);
+      write(out.name("timings"), earlier.timings);
       out.end_object();
     }
-    out.begin_object().name("number").number(first ? 2 : 1);
+    out.begin_object().name("number").number(number + 1);
     if (f.exchange->response) out.name("statusCode").number(f.exchange->response->status);
     if (!error.empty()) out.name("error").raw(error);
+    if (f.exchange->waited > 0) out.name("delay").number(f.exchange->waited);
     write(out.name("timings"), f.exchange->timings);
     out.end_object();
   }

@@ -30,7 +30,8 @@ struct facts {
   const redactor* secrets = nullptr; // never null
   std::string head;                  // of a request that was not sent: what would have been
   std::string curl;
-  std::string body_file; // where the body of the answer went, in place of `body`
+  std::string body_file;      // where the body of the answer went, in place of `body`
+  bool body_streamed = false; // the host took it piece by piece, in place of `body`
   inspection_level level = inspection_level::info;
   bool mask_answer = true;
   verdict outcome;

@@ -41,6 +41,9 @@ const std::map<std::string_view, std::string_view>& other_names() {
       {"connecttimeout", "connectionTimeOut"},
       {"statuscodes", "acceptedStatusCodes"},
       {"ratelimiting", "rateLimit"},
+      {"retries", "retry"},
+      {"retrypolicy", "retry"},
+      {"compression", "contentEncoding"},
       {"resultselector", "outputFilter"},
       {"successwhen", "successCondition"},
       {"ssl", "tls"},
@@ -96,15 +99,15 @@ void check_conductor(const json::object& settings, std::string_view prefix, repo
   }
 }
 
-void check_statuses(const json::object& settings, std::string_view prefix, stage when,
+void check_statuses(const json::object& settings, std::string_view name, std::string_view prefix, stage when,
                     std::vector<finding>& errors) {
-  const json::array* statuses = json::array_member(settings, "acceptedStatusCodes");
+  const json::array* statuses = json::array_member(settings, name);
   for (std::size_t i = 0; statuses && i < statuses->size(); ++i) {
     const json::string* text = (*statuses)[i].if_string();
     const bool is_known = text && !(when == stage::stored && expression::has_expression(json::view(*text)));
     if (is_known && !parse_status((*statuses)[i]))
       errors.push_back(
-          {json::join(json::join(prefix, "acceptedStatusCodes"), i),
+          {json::join(json::join(prefix, name), i),
            "Expected a status such as 404, a class such as \"2XX\", or a range such as \"200-204\"; "
            "found " +
                json::write((*statuses)[i]) + ".",
@@ -191,7 +194,9 @@ report check_own_rules(const json::value& document, const located& where, stage 
   check_names(settings, where.pointer, found.errors);
   check_conductor(settings, where.pointer, found);
   check_siblings(document, where, found);
-  check_statuses(settings, where.pointer, when, found.errors);
+  check_statuses(settings, "acceptedStatusCodes", where.pointer, when, found.errors);
+  if (const json::object* retry = json::object_member(settings, "retry"))
+    check_statuses(*retry, "statusCodes", json::join(where.pointer, "retry"), when, found.errors);
   check_filters(settings, where.pointer, when, found);
   const bool type_is_known = check_authentication_type(settings, where.pointer, found.errors);
   const bool method_is_known = is_method_in_other_case(settings);

@@ -104,6 +104,29 @@ proxy_settings read_proxy(const json::object& from) {
   return p;
 }
 
+std::vector<status_range> read_statuses(const json::array& from) {
+  std::vector<status_range> statuses;
+  for (const json::value& status : from)
+    statuses.push_back(parse_status(status).value_or(status_range{}));
+  return statuses;
+}
+
+retry read_retry(const json::object& from) {
+  retry r;
+  const json::object* given = json::object_member(from, "retry");
+  if (!given) return r;
+  read_integer(*given, "maxAttempts", r.max_attempts);
+  read_timeout(*given, "initialDelay", r.initial_delay);
+  read_timeout(*given, "maxDelay", r.max_delay);
+  read_timeout(*given, "maxRetryAfter", r.max_retry_after);
+  if (const json::value* rate = given->if_contains("backoffRate")) r.backoff_rate = rate->to_number<double>();
+  r.jitter = json::string_member(*given, "jitter") != "NONE";
+  if (const json::array* statuses = json::array_member(*given, "statusCodes"))
+    r.statuses = read_statuses(*statuses);
+  if (const json::value* unsafe = given->if_contains("unsafe")) r.unsafe = unsafe->get_bool();
+  return r;
+}
+
 request_settings extract(const json::object& from, std::vector<finding>& wrong) {
   request_settings s;
   if (const json::object* endpoint = json::object_member(from, "endpoint")) {
@@ -120,6 +143,8 @@ request_settings extract(const json::object& from, std::vector<finding>& wrong) 
   read_text(from, "accept", s.accept);
   read_text(from, "contentType", s.content_type);
   if (const json::value* body = from.if_contains("body"); body && !body->is_null()) s.body = *body;
+  s.gzip_body = json::string_member(from, "contentEncoding") == "gzip";
+  if (const json::value* waits = from.if_contains("expectContinue")) s.expect_continue = waits->get_bool();
   read_text(from, "bodyFile", s.body_file);
   read_text(from, "outputFile", s.output_file);
   s.authentication = read_authentication(from);
@@ -132,11 +157,8 @@ request_settings extract(const json::object& from, std::vector<finding>& wrong) 
     if (timeout->count() == 0) *timeout = s.total_timeout;
   }
   read_integer(from, "maxResponseBytes", s.max_response_bytes);
-  if (const json::array* statuses = json::array_member(from, "acceptedStatusCodes")) {
-    s.accepted_statuses.clear();
-    for (const json::value& status : *statuses)
-      s.accepted_statuses.push_back(parse_status(status).value_or(status_range{}));
-  }
+  if (const json::array* statuses = json::array_member(from, "acceptedStatusCodes"))
+    s.accepted_statuses = read_statuses(*statuses);
   read_filters(from, s);
   if (const json::object* limit = json::object_member(from, "rateLimit")) {
     rate_limit r;
@@ -150,6 +172,7 @@ request_settings extract(const json::object& from, std::vector<finding>& wrong) 
     if (const json::value* follow = redirect->if_contains("follow"); follow && !follow->get_bool())
       s.max_redirects = 0;
   }
+  s.retry = read_retry(from);
   s.tls = read_tls(from);
   s.proxy = read_proxy(from);
   return s;

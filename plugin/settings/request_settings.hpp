@@ -76,6 +76,17 @@ struct rate_limit {
   double per_seconds = 0;
 };
 
+struct retry {
+  unsigned max_attempts = 1; // the first included
+  milliseconds initial_delay{500};
+  double backoff_rate = 2;
+  milliseconds max_delay{30'000};
+  bool jitter = true;
+  std::vector<status_range> statuses{{408, 408}, {425, 425}, {429, 429}, {500, 500}, {502, 504}};
+  milliseconds max_retry_after{120'000};
+  bool unsafe = false;
+};
+
 struct request_settings {
   std::string pointer; // where the settings stand in their document: "" or "/http_request"
 
@@ -91,8 +102,10 @@ struct request_settings {
   std::string accept = "application/json";
   std::string content_type = "application/json";
   std::optional<json::value> body; // null in the settings is no body, as in Conductor
-  std::string body_file;           // "" or a path below the directory of the instance, in place of `body`
-  std::string output_file;         // "" or where the body of an accepted answer goes
+  bool gzip_body = false;
+  std::optional<bool> expect_continue; // unless it is said: by the size of the body
+  std::string body_file;               // "" or a path below the directory of the instance, in place of `body`
+  std::string output_file;             // "" or where the body of an accepted answer goes
   settings::authentication authentication;
 
   milliseconds connection_timeout{10'000}; // name resolution, TCP and TLS together
@@ -104,6 +117,7 @@ struct request_settings {
       output_filter; // names of the output and what they select
   std::optional<settings::success_condition> success_condition;
   std::optional<settings::rate_limit> rate_limit;
+  settings::retry retry;
   unsigned max_redirects = 10; // 0: none is followed
   tls_settings tls;
   proxy_settings proxy;

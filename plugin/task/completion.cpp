@@ -87,6 +87,7 @@ event write(const completion_facts& t, const preparation& p, message::exchange* 
   f.secrets = &p.secrets;
   f.level = t.level;
   if (p.output_used && !error) f.body_file = p.settings->output_file;
+  f.body_streamed = p.body_streamed;
   f.mask_answer = t.mode != run_mode::run;
   if (p.request && t.level != inspection_level::info) {
     f.head = http::request_head(*p.request);
@@ -119,6 +120,7 @@ event write(const completion_facts& t, const preparation& p, message::exchange* 
   }
   if (error && f.outcome.sentence.empty())
     f.outcome = response::judge_failure(*error, x && x->anything_sent(), answered);
+  if (!p.retry_note.empty()) f.outcome.sentence += " Retry: " + p.retry_note;
   f.error = error ? &*error : nullptr;
   f.checks = &checks;
 

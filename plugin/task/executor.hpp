@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "response/inspection_level.hpp"
+#include "task/body_pipes.hpp"
 #include "task/instance_options.hpp"
 #include "json/value.hpp"
 
@@ -23,6 +24,20 @@ enum class run_mode { run, test, dry_run };
 
 using response::inspection_level;
 
+// Bodies that the host gives and takes piece by piece (task/body_pipes.hpp).
+struct stream_wishes {
+  bool gives_body = false;
+  std::optional<std::uint64_t> size;       // of the body that it gives
+  bool takes_body = false;                 // that of an accepted answer
+  bool takes_events = false;               // and server-sent events as such, where it is a stream of them
+  std::optional<std::uint64_t> most_taken; // bytes, in place of maxResponseBytes
+};
+
+struct streams {
+  std::shared_ptr<given_body> given;
+  std::shared_ptr<taken_body> taken;
+};
+
 struct submission {
   run_mode mode = run_mode::run;
   std::optional<inspection_level> level; // unless set: debug for a test or dry run, info for a run
@@ -31,14 +46,24 @@ struct submission {
   std::string context;             // JSON object or empty
   std::string secrets;             // JSON object or empty
   std::optional<std::string> body; // bytes in place of settings.body
+  stream_wishes stream;
+  std::shared_ptr<message::body_source> source; // the executor's: what stream.gives_body comes to
 };
 
 struct event {
-  enum class kind { progress, completed };
+  enum class kind {
+    progress,
+    completed,
+    answered, // the head of an answer whose body the host takes
+    readable, // there is something to take, after there was nothing
+    writable  // there is room for what the host gives, after there was none
+  };
   kind what = kind::completed;
   task_id task = 0;
   std::uint64_t user_tag = 0;
-  std::string json; // progress: {"phase", "receivedBytes"}; completed: the structured response
+  // progress: {"phase", "receivedBytes"}; completed: the structured response; answered: {"statusCode",
+  // "reasonPhrase", "headers"}; else {}
+  std::string json;
   std::string body; // completed: the body of the answer as received
 };
 
@@ -70,6 +95,9 @@ public:
   // Fails with "limit.tasks" or "cancel.shutdown" only; what is wrong with the content arrives as completed
   // event.
   [[nodiscard]] result<task_id> submit(submission s);
+
+  // Of a task that is not completed yet: the bodies that it was submitted with wishes for.
+  [[nodiscard]] std::optional<task::streams> streams_of(task_id id) const;
 
   // False for an id that was never given; a task that has ended is left alone.
   bool cancel(task_id id);

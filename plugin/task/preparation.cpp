@@ -57,8 +57,9 @@ std::optional<problem> build(preparation& p, submission& s, const known_step& st
     p.description = find_description(p.settings->endpoint_id);
   if (p.description) check_against_description(p, *resolved);
 
-  const bool own_body = s.body.has_value();
-  result<request::prepared> built = request::build(*p.settings, std::move(s.body), p.secrets, files);
+  const bool own_body = s.body || s.source;
+  result<request::prepared> built =
+      request::build(*p.settings, {std::move(s.body), std::move(s.source), {}}, p.secrets, files);
   if (!built) return built.error();
   const bool constant = !own_body && is_constant(s.settings, *p.settings, *built);
   p.request = std::make_shared<const message::request>(std::move(built->message));
@@ -92,7 +93,7 @@ preparation prepare(submission&& s, const description_lookup& find_description, 
       return p;
     }
   }
-  if (step->request && s.mode == run_mode::run && !s.body) {
+  if (step->request && s.mode == run_mode::run && !s.body && !s.source) {
     p.settings = step->settings;
     p.request = step->request;
     p.secrets = step->secrets;
@@ -100,6 +101,15 @@ preparation prepare(submission&& s, const description_lookup& find_description, 
   }
   p.error = build(p, s, *step, {&*context, &secrets->get_object()}, find_description, known, files);
   return p;
+}
+
+std::optional<problem> open_output_again(preparation& p, const files::directory* files) {
+  if (p.settings->output_file.empty() || p.output || !files) return std::nullopt;
+  auto opened = files->write(p.settings->output_file);
+  if (!opened) return opened.error();
+  p.output = *std::move(opened);
+  p.output_used = false;
+  return std::nullopt;
 }
 
 } // namespace http_task::task

@@ -23,13 +23,18 @@ struct preparation {
   std::shared_ptr<const message::request> request;
   std::unique_ptr<message::body_sink> output;     // of an accepted answer; null: its body stays in memory
   bool output_used = false;                       // it went there
+  bool body_streamed = false;                     // the host takes it
   std::shared_ptr<const json::value> description; // of a test, when the catalogue has the endpoint
   std::vector<response::check> checks;
+  std::string retry_note; // what was decided about further attempts; "" when there was nothing to decide
   std::optional<problem> error;
 };
 
 // `files` is null where the host opens no directory.
 [[nodiscard]] preparation prepare(submission&& s, const description_lookup& find_description,
                                   step_cache& known, const files::directory* files = nullptr);
+
+// For a further attempt: the file of settings.outputFile once more, if the last one has used it up.
+[[nodiscard]] std::optional<problem> open_output_again(preparation& p, const files::directory* files);
 
 } // namespace http_task::task

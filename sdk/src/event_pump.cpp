@@ -36,6 +36,7 @@ struct event_pump::state {
   struct handlers {
     completed_handler on_completed;
     progress_handler on_progress;
+    stream_handler on_stream;
   };
 
   explicit state(instance& i) : tasks(i) {}
@@ -72,8 +73,10 @@ struct event_pump::state {
     if (h == nullptr) return;
     if (last) {
       if (h->on_completed) h->on_completed(std::move(e.doc));
-    } else if (h->on_progress) {
-      h->on_progress(e.doc);
+    } else if (e.kind == HTTP_TASK_EVENT_PROGRESS) {
+      if (h->on_progress) h->on_progress(e.doc);
+    } else if (h->on_stream) {
+      h->on_stream(e);
     }
   }
 };
@@ -84,8 +87,17 @@ event_pump::~event_pump() = default;
 result<std::uint64_t> event_pump::submit(submission s, completed_handler on_completed,
                                          progress_handler on_progress) {
   // The handlers come first: COMPLETED may be fetched before submit has returned.
-  s.user_tag = state_->add({std::move(on_completed), std::move(on_progress)});
+  s.user_tag = state_->add({std::move(on_completed), std::move(on_progress), {}});
   auto task = state_->tasks.submit(s);
+  if (!task) state_->remove(s.user_tag);
+  return task;
+}
+
+result<std::uint64_t> event_pump::submit(submission s, const stream_options& stream,
+                                         completed_handler on_completed, stream_handler on_stream,
+                                         progress_handler on_progress) {
+  s.user_tag = state_->add({std::move(on_completed), std::move(on_progress), std::move(on_stream)});
+  auto task = state_->tasks.submit(s, stream);
   if (!task) state_->remove(s.user_tag);
   return task;
 }

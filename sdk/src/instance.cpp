@@ -29,6 +29,7 @@ struct instance::state {
   http_task_instance* handle = nullptr;
   const http_task_catalog_v1* catalog = nullptr;
   const http_task_executor_v1* executor = nullptr;
+  const http_task_body_stream_v1* stream = nullptr;
 
   state() = default;
   state(const state&) = delete;
@@ -61,11 +62,11 @@ struct instance::state {
   }
 
   // Calls a function without a document.
-  template<class Function, class... Arguments>
-  result<void> tell(Function http_task_executor_v1::*member, std::string_view name,
+  template<class Table, class Function, class... Arguments>
+  result<void> tell(const Table* table, Function Table::*member, std::string_view name,
                     Arguments... arguments) const {
-    if (!has(executor, member)) return status_failure(HTTP_TASK_E_UNSUPPORTED, name);
-    const auto status = (executor->*member)(handle, arguments...);
+    if (!has(table, member)) return status_failure(HTTP_TASK_E_UNSUPPORTED, name);
+    const auto status = (table->*member)(handle, arguments...);
     if (status != HTTP_TASK_OK) return status_failure(status, name);
     return {};
   }
@@ -95,6 +96,7 @@ result<instance> instance::create(std::shared_ptr<library> plugin, std::string_v
 
   s->catalog = s->interface<http_task_catalog_v1>(HTTP_TASK_CATALOG_V1);
   s->executor = s->interface<http_task_executor_v1>(HTTP_TASK_EXECUTOR_V1);
+  s->stream = s->interface<http_task_body_stream_v1>(HTTP_TASK_BODY_STREAM_V1);
   return instance(std::move(s));
 }
 
@@ -139,7 +141,9 @@ result<document> instance::sample(std::string_view request) {
                      request.size());
 }
 
-result<std::uint64_t> instance::submit(const submission& s) {
+namespace {
+
+http_task_submission raw_submission(const submission& s) {
   http_task_submission raw{};
   raw.struct_size = sizeof raw;
   raw.mode = s.mode;
@@ -157,15 +161,64 @@ result<std::uint64_t> instance::submit(const submission& s) {
     raw.body = s.body->data() == nullptr ? static_cast<const void*>("") : s.body->data();
     raw.body_size = s.body->size();
   }
+  return raw;
+}
+
+} // namespace
+
+result<std::uint64_t> instance::submit(const submission& s) {
+  const http_task_submission raw = raw_submission(s);
   std::uint64_t task = 0;
-  const auto done = state_->tell(&http_task_executor_v1::submit, "submit",
-                                 static_cast<const http_task_submission*>(&raw), &task);
+  const auto done = state_->tell(state_->executor, &http_task_executor_v1::submit, "submit", &raw, &task);
   if (!done) return done.error();
   return task;
 }
 
+result<std::uint64_t> instance::submit(const submission& s, const stream_options& stream) {
+  const http_task_submission raw = raw_submission(s);
+  http_task_stream_options options{};
+  options.struct_size = sizeof options;
+  options.flags = stream.flags;
+  options.request_size = stream.request_size.value_or(HTTP_TASK_SIZE_UNKNOWN);
+  options.response_limit = stream.response_limit;
+  std::uint64_t task = 0;
+  const auto done =
+      state_->tell(state_->stream, &http_task_body_stream_v1::submit, "submit", &raw, &options, &task);
+  if (!done) return done.error();
+  return task;
+}
+
+result<std::size_t> instance::write(std::uint64_t task, std::span<const std::byte> bytes) {
+  std::size_t taken = 0;
+  const auto done = state_->tell(state_->stream, &http_task_body_stream_v1::write, "write", task,
+                                 static_cast<const void*>(bytes.data()), bytes.size(), &taken);
+  if (!done) return done.error();
+  return taken;
+}
+
+result<void> instance::finish(std::uint64_t task) {
+  return state_->tell(state_->stream, &http_task_body_stream_v1::finish, "finish", task);
+}
+
+result<std::size_t> instance::read(std::uint64_t task, std::span<std::byte> into) {
+  std::size_t size = 0;
+  const auto done = state_->tell(state_->stream, &http_task_body_stream_v1::read, "read", task,
+                                 static_cast<void*>(into.data()), into.size(), &size);
+  if (!done) return done.error();
+  return size;
+}
+
+result<std::optional<document>> instance::next_message(std::uint64_t task) {
+  if (!has(state_->stream, &http_task_body_stream_v1::next_message))
+    return status_failure(HTTP_TASK_E_UNSUPPORTED, "next_message");
+  http_task_document* out = nullptr;
+  const auto status = state_->stream->next_message(state_->handle, task, &out);
+  if (status != HTTP_TASK_OK) return status_failure(status, "next_message");
+  return out == nullptr ? std::optional<document>() : std::optional<document>(document(state_->plugin, out));
+}
+
 result<void> instance::cancel(std::uint64_t task) {
-  return state_->tell(&http_task_executor_v1::cancel, "cancel", task);
+  return state_->tell(state_->executor, &http_task_executor_v1::cancel, "cancel", task);
 }
 
 result<std::vector<event>> instance::next_events(std::size_t max) {
@@ -175,8 +228,8 @@ result<std::vector<event>> instance::next_events(std::size_t max) {
     const auto room = static_cast<std::uint32_t>(std::min(batch.size(), max - events.size()));
     events.reserve(events.size() + room);
     std::uint32_t count = 0;
-    const auto done = state_->tell(&http_task_executor_v1::next_events, "next_events", batch.data(),
-                                   static_cast<std::uint32_t>(sizeof batch[0]), room, &count);
+    const auto done = state_->tell(state_->executor, &http_task_executor_v1::next_events, "next_events",
+                                   batch.data(), static_cast<std::uint32_t>(sizeof batch[0]), room, &count);
     if (!done && events.empty()) return done.error();
     for (std::uint32_t i = 0; i < count; ++i) {
       events.push_back(
@@ -189,7 +242,7 @@ result<std::vector<event>> instance::next_events(std::size_t max) {
 
 result<int> instance::event_fd() {
   std::int32_t fd = -1;
-  const auto done = state_->tell(&http_task_executor_v1::event_fd, "event_fd", &fd);
+  const auto done = state_->tell(state_->executor, &http_task_executor_v1::event_fd, "event_fd", &fd);
   if (!done) return done.error();
   return static_cast<int>(fd);
 }

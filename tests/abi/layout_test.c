@@ -1,5 +1,6 @@
 /* The layout of every struct that crosses the boundary, on LP64. A line that breaks is an ABI break, unless
  * it is the size of a struct that grew by appending. */
+#include "http_task/body_stream.h"
 #include "http_task/catalog.h"
 #include "http_task/executor.h"
 #include "http_task/plugin.h"
@@ -71,6 +72,21 @@ AT(http_task_executor_v1, cancel, 16);
 AT(http_task_executor_v1, next_events, 24);
 AT(http_task_executor_v1, event_fd, 32);
 AT(http_task_executor_v1, get_statistics, 40);
+
+SIZE(http_task_stream_options, 24);
+AT(http_task_stream_options, struct_size, 0);
+AT(http_task_stream_options, flags, 4);
+AT(http_task_stream_options, request_size, 8);
+AT(http_task_stream_options, response_limit, 16);
+
+SIZE(http_task_body_stream_v1, 48);
+AT(http_task_body_stream_v1, struct_size, 0);
+AT(http_task_body_stream_v1, reserved, 4);
+AT(http_task_body_stream_v1, submit, 8);
+AT(http_task_body_stream_v1, write, 16);
+AT(http_task_body_stream_v1, finish, 24);
+AT(http_task_body_stream_v1, read, 32);
+AT(http_task_body_stream_v1, next_message, 40);
 #endif
 
 /* Constants are part of the ABI as well. */
@@ -80,7 +96,12 @@ _Static_assert(HTTP_TASK_OK == 0 && HTTP_TASK_E_ARGUMENT == -1 && HTTP_TASK_E_RE
                    HTTP_TASK_E_MEMORY == -6 && HTTP_TASK_E_UNSUPPORTED == -7 && HTTP_TASK_E_INTERNAL == -8,
                "status codes");
 _Static_assert(HTTP_TASK_MODE_RUN == 1 && HTTP_TASK_MODE_TEST == 2 && HTTP_TASK_MODE_DRY_RUN == 3, "modes");
-_Static_assert(HTTP_TASK_EVENT_PROGRESS == 1 && HTTP_TASK_EVENT_COMPLETED == 2, "kinds of events");
+_Static_assert(HTTP_TASK_EVENT_PROGRESS == 1 && HTTP_TASK_EVENT_COMPLETED == 2 && HTTP_TASK_EVENT_ANSWERED == 3 &&
+                   HTTP_TASK_EVENT_READABLE == 4 && HTTP_TASK_EVENT_WRITABLE == 5,
+               "kinds of events");
+_Static_assert(HTTP_TASK_STREAM_REQUEST == 1 && HTTP_TASK_STREAM_RESPONSE == 2 && HTTP_TASK_STREAM_EVENTS == 4 &&
+                   HTTP_TASK_SIZE_UNKNOWN == UINT64_MAX,
+               "streams");
 _Static_assert(HTTP_TASK_LOG_ERROR == 1 && HTTP_TASK_LOG_WARNING == 2 && HTTP_TASK_LOG_INFO == 3 &&
                    HTTP_TASK_LOG_DEBUG == 4,
                "log levels");

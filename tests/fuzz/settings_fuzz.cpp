@@ -56,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!resolved) return 0;
   const result<settings::request_settings> read = settings::read(*resolved);
   if (!read) return 0;
-  const result<request::prepared> built = request::build(*read, std::nullopt, used);
+  const result<request::prepared> built = request::build(*read, {}, used);
   if (!built) return 0;
   check_request(built->message);
   (void)request::to_curl(built->message, *read, used);

@@ -56,7 +56,7 @@ result<message::request> run(const scenario& s, const files::directory& files) {
   if (!resolved) return resolved.error();
   const result<settings::request_settings> read = settings::read(*resolved);
   if (!read) return read.error();
-  result<request::prepared> built = request::build(*read, std::nullopt, secrets, &files);
+  result<request::prepared> built = request::build(*read, {}, secrets, &files);
   if (!built) return std::move(built).error();
   return std::move(built->message);
 }

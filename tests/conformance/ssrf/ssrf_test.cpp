@@ -1,6 +1,6 @@
 // Plays the cases of server-side request forgery (ssrf_cases-dev.json in the folder that HTTP_TASK_SHARED
 // names): from the text of a URL to the address that is dialled, redirects included.
-#include "closed_network.hpp"
+#include "support/closed_network.hpp"
 
 #include "http/client.hpp"
 #include "support/scripted_server.hpp"

@@ -81,7 +81,7 @@ TEST_F(reuse_test, sends_again_when_a_reused_connection_was_closed) {
   const message::exchange e = fetch(get(server.port()));
   ASSERT_FALSE(e.error) << e.error->detail;
   EXPECT_EQ(e.response->body, "world");
-  EXPECT_TRUE(e.resent_after);
+  EXPECT_EQ(e.earlier_attempts.size(), 1U);
   EXPECT_FALSE(e.connection.reused);
   EXPECT_GE(e.timings.blocked, 0);
 }
@@ -92,7 +92,7 @@ TEST_F(reuse_test, never_sends_post_again) {
   const message::exchange e = fetch(post(server.port(), "x"));
   EXPECT_EQ(error_type(e), "conn.closed");
   EXPECT_EQ(e.error->retryable, false);
-  EXPECT_FALSE(e.resent_after);
+  EXPECT_TRUE(e.earlier_attempts.empty());
   EXPECT_EQ(server.connections(), 1);
 }
 
@@ -101,7 +101,7 @@ TEST_F(reuse_test, sends_again_only_once) {
   (void)fetch(get(server.port()));
   const message::exchange e = fetch(get(server.port()));
   EXPECT_EQ(error_type(e), "conn.closed");
-  EXPECT_TRUE(e.resent_after);
+  EXPECT_EQ(e.earlier_attempts.size(), 1U);
   EXPECT_EQ(server.connections(), 2);
 }
 

@@ -27,7 +27,7 @@ void complete(event_queue& q, std::uint64_t task) {
 TEST(event_queue, gives_events_in_order) {
   event_queue q(10);
   complete(q, 1);
-  q.push_progress(2, 20, "p");
+  q.push_latest(HTTP_TASK_EVENT_PROGRESS, 2, 20, "p");
   complete(q, 3);
   const auto events = q.take(10);
   ASSERT_EQ(events.size(), 3U);
@@ -57,7 +57,7 @@ TEST(event_queue, the_descriptor_says_exactly_whether_there_are_events) {
   EXPECT_TRUE(is_readable(q));
   EXPECT_EQ(q.take(9).size(), 1U);
   EXPECT_FALSE(is_readable(q));
-  q.push_progress(3, 0, "p");
+  q.push_latest(HTTP_TASK_EVENT_PROGRESS, 3, 0, "p");
   EXPECT_TRUE(is_readable(q));
 }
 
@@ -65,12 +65,12 @@ TEST(event_queue, only_the_latest_progress_of_a_task_waits) {
   event_queue q(10);
   ASSERT_TRUE(q.reserve());
   for (int n = 0; n < 100'000; ++n)
-    q.push_progress(1, 0, std::to_string(n));
-  q.push_progress(2, 0, "other");
+    q.push_latest(HTTP_TASK_EVENT_PROGRESS, 1, 0, std::to_string(n));
+  q.push_latest(HTTP_TASK_EVENT_PROGRESS, 2, 0, "other");
   q.push_completed(1, 0, "{}", "");
   EXPECT_EQ(q.size(), 3U);
   EXPECT_EQ(q.take(1).front().document->json, "99999");
-  q.push_progress(1, 0, "again");
+  q.push_latest(HTTP_TASK_EVENT_PROGRESS, 1, 0, "again");
   const auto rest = q.take(10);
   ASSERT_EQ(rest.size(), 3U);
   EXPECT_EQ(rest.back().document->json, "again");
@@ -85,7 +85,7 @@ TEST(event_queue, a_task_has_its_place_until_its_completed_was_taken) {
   ASSERT_TRUE(q.reserve());
   q.push_completed(1, 0, "{}", "");
   EXPECT_FALSE(q.reserve()) << "not taken yet";
-  q.push_progress(2, 0, "p");
+  q.push_latest(HTTP_TASK_EVENT_PROGRESS, 2, 0, "p");
   EXPECT_EQ(q.take(1).size(), 1U);
   EXPECT_TRUE(q.reserve());
 }
@@ -105,8 +105,8 @@ TEST(event_queue, a_callback_takes_the_place_of_the_queue) {
   self = &q;
   EXPECT_EQ(q.descriptor(), -1);
   ASSERT_TRUE(q.reserve());
-  q.push_progress(1, 5, "p");
-  q.push_progress(1, 5, "q");
+  q.push_latest(HTTP_TASK_EVENT_PROGRESS, 1, 5, "p");
+  q.push_latest(HTTP_TASK_EVENT_PROGRESS, 1, 5, "q");
   q.push_completed(1, 5, "{}", "b");
   ASSERT_EQ(got.size(), 3U);
   EXPECT_EQ(got[1].document->json, "q");
@@ -124,7 +124,7 @@ TEST(event_queue, nothing_is_lost_between_threads) {
       for (std::uint64_t n = 0; n < each; ++n) {
         const auto task = w * each + n;
         EXPECT_TRUE(q.reserve());
-        if (n % 3 == 0) q.push_progress(task, task, "p");
+        if (n % 3 == 0) q.push_latest(HTTP_TASK_EVENT_PROGRESS, task, task, "p");
         q.push_completed(task, task, "{}", "");
       }
     });

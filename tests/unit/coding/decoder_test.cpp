@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace http_task::coding {
 namespace {
 
@@ -128,6 +130,35 @@ TEST(Decoder, BoundsWhatACodingWithinMakes) {
   for (int i = 0; i < 2'000'000; ++i)
     inner.append(std::string_view("\0\0\0\xFF\xFF", 5));
   EXPECT_EQ(decode("deflate, gzip", gzip(inner + blocks), 1000).failure, "limit.decompressed");
+}
+
+TEST(Decoder, HandsOutPortions) {
+  const std::string content(20'000'000, 'x');
+  for (const std::string_view codings :
+       {"gzip", "deflate", "br", "zstd", "gzip, br", "zstd, gzip, deflate"}) {
+    std::string encoded = content;
+    std::size_t comma = 0;
+    for (std::string_view rest = codings; !rest.empty();
+         rest.remove_prefix(std::min(comma + 2, rest.size()))) {
+      comma = std::min(rest.find(','), rest.size());
+      const auto* c = std::ranges::find(cases, rest.substr(0, comma),
+                                        [](const coding_case& k) { return std::string_view(k.name); });
+      encoded = c->encode(encoded);
+    }
+    auto made = decoder::create(codings, std::uint64_t{1} << 30U).value();
+    std::string_view given = encoded;
+    std::size_t taken = 0;
+    std::string part;
+    do {
+      part.clear();
+      ASSERT_TRUE(made->write(given, part, 1000)) << codings;
+      given = {};
+      ASSERT_LE(part.size(), 1000U + (32U << 10U)) << codings;
+      taken += part.size();
+    } while (made->is_paused());
+    EXPECT_EQ(taken, content.size()) << codings;
+    EXPECT_TRUE(made->finish()) << codings;
+  }
 }
 
 } // namespace http_task::coding

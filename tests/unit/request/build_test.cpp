@@ -104,8 +104,8 @@ TEST(Build, PointsIntoConductorsHttpRequest) {
 TEST(Build, KeepsCredentialsOutOfTextAlsoWhenItFails) {
   redactor secrets;
   ASSERT_FALSE(
-      build(settings_from(R"({"uri":"ftp://h","authentication":{"type":"bearer","token":"hunter22"}})"),
-            std::nullopt, secrets));
+      build(settings_from(R"({"uri":"ftp://h","authentication":{"type":"bearer","token":"hunter22"}})"), {},
+            secrets));
   EXPECT_EQ(secrets.redact("Bearer hunter22"), "Bearer ***");
 }
 

@@ -11,7 +11,7 @@ using namespace std::string_literals;
 std::string curl_of(std::string_view text, std::optional<std::string> body = std::nullopt) {
   redactor secrets;
   const settings::request_settings s = settings_from(text);
-  const prepared p = build(s, std::move(body), secrets).value();
+  const prepared p = build(s, {std::move(body), nullptr, {}}, secrets).value();
   return to_curl(p.message, s, secrets);
 }
 

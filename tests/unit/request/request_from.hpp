@@ -13,7 +13,7 @@ inline settings::request_settings settings_from(std::string_view text) {
 
 inline result<prepared> request_from(std::string_view text, std::optional<std::string> body = std::nullopt) {
   redactor secrets;
-  return build(settings_from(text), std::move(body), secrets);
+  return build(settings_from(text), {std::move(body), nullptr, {}}, secrets);
 }
 
 // "type pointer" of the problem, or "ok".

@@ -103,7 +103,10 @@ TEST_F(structured_response, request_says_whether_it_was_sent) {
 }
 
 TEST_F(structured_response, attempts_show_the_one_before_that_failed) {
-  exchange.resent_after = make_problem("conn.closed", "The server closed the connection.");
+  message::attempt first;
+  first.error = make_problem("conn.closed", "The server closed the connection.");
+  first.timings.total = 12;
+  exchange.earlier_attempts.push_back(std::move(first));
   const json::value v = write(inspection_level::info, true);
   const json::array& attempts = v.at("attempts").as_array();
   ASSERT_EQ(attempts.size(), 2U);

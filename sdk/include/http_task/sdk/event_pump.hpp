@@ -19,6 +19,7 @@ class event_pump {
 public:
   using completed_handler = std::function<void(document structured_response)>;
   using progress_handler = std::function<void(const document& progress)>;
+  using stream_handler = std::function<void(const event& answered_readable_or_writable)>;
 
   explicit event_pump(instance& tasks); // borrowed; must outlive the pump
   ~event_pump();                        // handlers that did not run are dropped
@@ -27,6 +28,11 @@ public:
 
   // From any thread, also from a handler. The handlers run in poll. The answer is the id of the task.
   [[nodiscard]] result<std::uint64_t> submit(submission s, completed_handler on_completed,
+                                             progress_handler on_progress = {});
+
+  // The same with bodies that go piece by piece; the handlers call the instance with the event's `task`.
+  [[nodiscard]] result<std::uint64_t> submit(submission s, const stream_options& stream,
+                                             completed_handler on_completed, stream_handler on_stream,
                                              progress_handler on_progress = {});
 
   // Runs the handlers that are due on the calling thread, one thread at a time. Waits up to `timeout` for the

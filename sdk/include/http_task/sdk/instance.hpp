@@ -4,6 +4,7 @@
 // what comes out); a refusal is a failure with the plugin's problem.
 #pragma once
 
+#include "http_task/body_stream.h"
 #include "http_task/catalog.h"
 #include "http_task/executor.h"
 #include "http_task/sdk/document.hpp"
@@ -33,8 +34,15 @@ struct submission {
       body; // in place of the settings' body; an empty one is a body too
 };
 
+// What of the bodies goes piece by piece (http_task/body_stream.h).
+struct stream_options {
+  unsigned flags = 0; // HTTP_TASK_STREAM_*
+  std::optional<std::uint64_t> request_size{};
+  std::uint64_t response_limit = 0;
+};
+
 struct event {
-  unsigned kind = 0; // HTTP_TASK_EVENT_PROGRESS or HTTP_TASK_EVENT_COMPLETED
+  unsigned kind = 0; // HTTP_TASK_EVENT_*
   std::uint64_t task = 0;
   std::uint64_t user_tag = 0;
   document doc;
@@ -69,6 +77,15 @@ public:
 
   [[nodiscard]] result<std::uint64_t> submit(const submission& s); // the id of the task
   result<void> cancel(std::uint64_t task);
+
+  // body_stream/1: none of them blocks; its events say when to go on. What was not taken of `bytes`, and 0
+  // bytes or nothing where there is none now, are no failures.
+  [[nodiscard]] result<std::uint64_t> submit(const submission& s, const stream_options& stream);
+  [[nodiscard]] result<std::size_t> write(std::uint64_t task, std::span<const std::byte> bytes);
+  result<void> finish(std::uint64_t task);
+  [[nodiscard]] result<std::size_t> read(std::uint64_t task, std::span<std::byte> into);
+  [[nodiscard]] result<std::optional<document>> next_message(std::uint64_t task);
+
   // At most `max` events, oldest first, without blocking; none is an empty list.
   [[nodiscard]] result<std::vector<event>> next_events(std::size_t max);
   // Readable while there are events. The instance's: wait for it, never read or close it.
