@@ -10,16 +10,16 @@ namespace {
 
 constexpr std::size_t longest = 200;
 
-bool is_id_letter(char c) noexcept {
+bool is_plain_letter(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-         c == '_' || c == '/';
+         c == '_';
 }
 
 // "Pet Store (beta)" to "pet-store-beta".
 std::string slug(std::string_view text) {
   std::string name;
   for (const char c : text.substr(0, longest)) {
-    if (is_id_letter(c) && c != '/')
+    if (is_plain_letter(c))
       name += to_lower(c);
     else if (!name.empty() && name.back() != '-')
       name += '-';
@@ -32,15 +32,15 @@ std::string slug(std::string_view text) {
 } // namespace
 
 bool is_api_id(std::string_view id) noexcept {
-  return !id.empty() && id.size() <= longest && std::ranges::all_of(id, is_id_letter);
+  return !id.empty() && id.size() <= longest && id.find(':') == std::string_view::npos &&
+         single_line(id, longest) == id && trim(id) == id;
 }
 
 result<std::string> choose_api_id(std::string_view wanted, std::string_view host, std::string_view title) {
   if (!wanted.empty()) {
     if (is_api_id(wanted)) return std::string(wanted);
     return make_problem("input.invalid",
-                        "The id of an API has letters, digits, '.', '-', '_' and '/' (at most 200); "
-                        "found \"" +
+                        "The id of an API is one line of at most 200 bytes without ':'; found \"" +
                             single_line(wanted, 200) + "\".",
                         "/api");
   }

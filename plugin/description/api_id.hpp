@@ -8,7 +8,8 @@
 
 namespace http_task::description {
 
-// Letters, digits, '.', '-', '_' and '/', 1 to 200 of them.
+// One line of 1 to 200 bytes of UTF-8 without ':', control characters and blanks around it: the name of a
+// file in a folder is one.
 [[nodiscard]] bool is_api_id(std::string_view id) noexcept;
 
 // `wanted` if it is not empty (fails with "input.invalid" when it is no id), else the host, else a name made

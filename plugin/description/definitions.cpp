@@ -3,16 +3,20 @@
 #include "description/openapi_schema.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace http_task::description {
 namespace {
 
-constexpr std::string_view components = "/components/schemas/";
+// Where schemas have names of their own.
+constexpr auto homes =
+    std::to_array<std::string_view>({"/components/schemas/", "/definitions/", "/x-files/"});
 
 // Letters that need no escape in a JSON Pointer nor in a URI, so that "#/$defs/<name>" is plain to read.
 std::string plain_name(std::string_view pointer) {
-  if (pointer.starts_with(components)) pointer.remove_prefix(components.size());
+  for (const std::string_view home : homes)
+    if (pointer.starts_with(home)) pointer.remove_prefix(home.size());
   std::string name;
   for (const char c : pointer.substr(0, 200)) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -73,7 +77,7 @@ bool definitions::closes_circle(const std::string& from, const std::string& to) 
 
 json::value definitions::refer(std::string_view ref, direction d, const owner& from, bool in_place,
                                const trail& at, warning_list& warnings) {
-  result<target> found = resolve(root_, ref);
+  result<target> found = resolve(source_, ref);
   if (!found) {
     warnings.add(at, found.error().detail + " Any value is allowed here.");
     return true;

@@ -4,6 +4,7 @@
 // nor a deep chain of references costs more than the schemas themselves.
 #pragma once
 
+#include "description/dialect.hpp"
 #include "description/references.hpp"
 #include "description/warning_list.hpp"
 #include "json/value.hpp"
@@ -12,6 +13,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace http_task::description {
@@ -28,8 +30,9 @@ class definitions {
 public:
   // `one_direction`: the document marks nothing as readOnly or writeOnly, so that one definition serves both.
   // `budget`: values that may be made, so that shared parts cannot multiply without bound.
-  definitions(const json::value& root, bool one_direction, purpose why, std::size_t budget)
-      : root_(root), one_direction_(one_direction), purpose_(why), budget_(budget) {}
+  definitions(const document& source, openapi_version version, bool one_direction, purpose why,
+              std::size_t budget)
+      : source_(source), version_(version), one_direction_(one_direction), purpose_(why), budget_(budget) {}
 
   // What is being translated, for cycles: the schema of a request or response itself, or one of the
   // definitions.
@@ -51,8 +54,13 @@ public:
   [[nodiscard]] bool take() noexcept { return budget_ != 0 && budget_-- != 0; }
   [[nodiscard]] bool take(const json::value& v) noexcept;
 
+  // Whether nobody was told yet that the budget is spent.
+  [[nodiscard]] bool first_beyond_budget() noexcept { return !std::exchange(told_, true); }
+  [[nodiscard]] std::size_t& budget() noexcept { return budget_; }
+
   [[nodiscard]] bool checking() const noexcept { return purpose_ == purpose::check; }
-  [[nodiscard]] const json::value& root() const noexcept { return root_; }
+  [[nodiscard]] const document& source() const noexcept { return source_; }
+  [[nodiscard]] openapi_version version() const noexcept { return version_; }
 
 private:
   struct waiting {
@@ -64,10 +72,12 @@ private:
   [[nodiscard]] std::string unused_name(std::string_view pointer, direction d);
   [[nodiscard]] bool closes_circle(const std::string& from, const std::string& to);
 
-  const json::value& root_;
+  const document& source_;
+  openapi_version version_;
   bool one_direction_;
   purpose purpose_;
   std::size_t budget_;
+  bool told_ = false;
   std::map<std::string, std::string, std::less<>> names_; // by pointer, and direction
   std::map<std::string, std::size_t> taken_;              // names, and how often each was wanted
   std::vector<waiting> queue_;

@@ -35,10 +35,28 @@ std::size_t sequence_size(char lead) noexcept {
 
 enum class lines { kept, joined };
 
+// The bytes at the beginning that stay as they are: printable ASCII, and blanks where lines are kept.
+std::size_t plain_run(std::string_view text, lines mode) noexcept {
+  const char least = mode == lines::kept ? ' ' : '!';
+  const auto end = std::ranges::find_if_not(
+      text, [&](char c) { return (c >= least && c <= '~') || (c == '\n' && mode == lines::kept); });
+  return static_cast<std::size_t>(end - text.begin());
+}
+
 std::string cleaned(std::string_view text, std::size_t most, lines mode) {
   std::string clean;
   bool blank = false; // joined lines: a blank is due before the next character
   for (std::size_t i = 0; i < text.size();) {
+    // Most text is plain, and is taken a run at a time.
+    const std::size_t run = plain_run(text.substr(i), mode);
+    if (run != 0) {
+      if (blank && !clean.empty()) clean += ' ';
+      blank = false;
+      clean += text.substr(i, run);
+      i += run;
+      if (clean.size() > most) break;
+      continue;
+    }
     const std::string_view sequence = text.substr(i, sequence_size(text[i]));
     i += sequence.size();
     if (is_blank(sequence[0])) {

@@ -1,6 +1,7 @@
 #include "description/looks_like.hpp"
 
 #include "base/text.hpp"
+#include "description/dialect.hpp"
 #include "description/endpoint.hpp"
 
 #include <algorithm>
@@ -13,13 +14,26 @@ bool is_native(const json::object& o) {
   return json::object_member(o, annotation) || json::array_member(o, "endpoints");
 }
 
+bool is_postman(const json::object& o) {
+  const json::object* info = json::object_member(o, "info");
+  return info && o.contains("item") &&
+         (info->contains("_postman_id") ||
+          json::string_member(*info, "schema").find("postman.com") != std::string_view::npos);
+}
+
 bool is_word(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
          c == '.';
 }
 
-// "openapi: 3.0.0", "info:" and the like at the start of a line. A JSON text cannot start so.
+// "openapi: 3.0.0", "'info': x", "\"swagger\": '2.0'" and the like at the start of a line. A JSON text cannot
+// start so.
 bool starts_with_yaml_key(std::string_view line) {
+  const char quote = !line.empty() && (line[0] == '"' || line[0] == '\'') ? line[0] : '\0';
+  if (quote != '\0') {
+    const std::size_t end = line.find(quote, 1);
+    return end != std::string_view::npos && line.substr(end + 1).starts_with(':');
+  }
   const auto end = std::ranges::find_if_not(line, is_word);
   return end != line.begin() && end != line.end() && *end == ':';
 }
@@ -32,9 +46,11 @@ document_kind kind_of(const json::value& document) {
                                                                                        : document_kind::other;
   const json::object* o = document.if_object();
   if (!o) return document_kind::other;
-  const std::string_view version = json::string_member(*o, "openapi");
-  if (version == "3.0" || version.starts_with("3.0.")) return document_kind::openapi_3_0;
-  return version.empty() && is_native(*o) ? document_kind::native : document_kind::other;
+  if (version_of(whole_document(document))) return document_kind::openapi;
+  if (is_postman(*o)) return document_kind::postman;
+  if (const json::object* log = json::object_member(*o, "log"); log && log->contains("entries"))
+    return document_kind::har;
+  return !o->contains("openapi") && is_native(*o) ? document_kind::native : document_kind::other;
 }
 
 std::string_view text_looks_like(std::string_view bytes) {
@@ -60,19 +76,10 @@ std::string_view text_looks_like(std::string_view bytes) {
 std::string_view value_looks_like(const json::value& document) {
   const json::object* o = document.if_object();
   if (!o) return document.is_array() ? "some other list" : "a single JSON value";
-  const std::string_view version = json::string_member(*o, "openapi");
-  if (version.starts_with("3.1")) return "OpenAPI 3.1";
-  if (version.starts_with("3.2")) return "OpenAPI 3.2";
   if (o->contains("openapi")) return "another version of OpenAPI";
-  if (o->contains("swagger")) return "Swagger 2.0";
+  if (o->contains("swagger")) return "another version of Swagger";
   if (o->contains("asyncapi")) return "AsyncAPI";
   if (json::string_member(*o, "kind") == "discovery#restDescription") return "a Google discovery document";
-  const json::object* info = json::object_member(*o, "info");
-  if (info && (info->contains("_postman_id") ||
-               json::string_member(*info, "schema").find("getpostman.com") != std::string_view::npos))
-    return "a Postman collection";
-  if (const json::object* log = json::object_member(*o, "log"); log && log->contains("entries"))
-    return "a HAR file";
   if (o->contains("__schema") ||
       (json::object_member(*o, "data") && o->at("data").get_object().contains("__schema")))
     return "a GraphQL schema";

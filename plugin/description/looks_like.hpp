@@ -7,7 +7,7 @@
 
 namespace http_task::description {
 
-enum class document_kind { openapi_3_0, native, other };
+enum class document_kind { openapi, native, postman, har, other };
 
 [[nodiscard]] document_kind kind_of(const json::value& document);
 
@@ -15,7 +15,7 @@ enum class document_kind { openapi_3_0, native, other };
 // else.
 [[nodiscard]] std::string_view text_looks_like(std::string_view bytes);
 
-// "Swagger 2.0", "OpenAPI 3.1", "a Postman collection", ...; "some other JSON" at worst.
+// "another version of OpenAPI", "AsyncAPI", ...; "some other JSON" at worst.
 [[nodiscard]] std::string_view value_looks_like(const json::value& document);
 
 } // namespace http_task::description

@@ -115,7 +115,8 @@ private:
     const std::string named(api ? json::string_member(*api, "id") : std::string_view{});
     if (!named.empty() && !is_api_id(named))
       return make_problem("description.invalid",
-                          "The id of an API has letters, digits, '.', '-', '_' and '/'.", "/endpoint/api/id");
+                          "The id of an API is one line of at most 200 bytes without ':'.",
+                          "/endpoint/api/id");
     const std::string_view title = api ? json::string_member(*api, "title") : std::string_view{};
     result<std::string> id = choose_api_id(options_.api.empty() ? named : options_.api, "", title);
     if (!id) return id.error();

@@ -17,15 +17,19 @@ struct request_body {
   bool required = false;
   json::value schema;
   std::vector<std::string> content_types; // the one that `schema` is of first
-  json::object annotation;                // {"required", "from", "contentTypes"}
-  std::vector<std::string> names;         // of the members
+  json::object annotation;                // requestBody of the keyword "endpoint"
+  std::string origin;                     // JSON Pointer into the source
 };
 
 [[nodiscard]] request_body read_body(const json::object& operation, const trail& at, definitions& defs,
                                      warning_list& warnings);
 
-// The media type to prefer: JSON, then what is like it, then forms, then the first one. nullptr if there is
-// none.
-[[nodiscard]] const boost::json::key_value_pair* preferred_content(const json::object& content);
+// Fills in `required`, `annotation` and what of the schema depends on the media type. `marked`: the source
+// says that the body is required.
+void finish_body(request_body& body, bool marked);
+
+// The schema itself where the document has only a reference to it: a reader finds the members at once.
+[[nodiscard]] json::value inlined_schema(const json::value& schema, const trail& at, direction d,
+                                         definitions& defs, warning_list& warnings);
 
 } // namespace http_task::description

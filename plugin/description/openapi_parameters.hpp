@@ -5,7 +5,7 @@
 #pragma once
 
 #include "description/definitions.hpp"
-#include "description/trail.hpp"
+#include "description/parameter_list.hpp"
 #include "description/warning_list.hpp"
 #include "json/value.hpp"
 
@@ -27,14 +27,11 @@ struct parameters {
   property_group cookies;
   json::object styles;       // parameterStyles of the settings; empty if all is as the defaults say
   json::array serialisation; // [{"name", "in", "style", "explode", "allowReserved", "content"}]
-  std::vector<std::string> names;
+  json::object origin;       // JSON Pointers into the source by JSON Pointer into the settings
 };
 
-// Those of the path item, overridden by those of the operation; and one for each {name} of the path that
-// nobody declares.
-[[nodiscard]] parameters read_parameters(std::string_view path, const json::object& path_item,
-                                         const trail& item_at, const json::object& operation,
-                                         const trail& operation_at, definitions& defs,
-                                         warning_list& warnings);
+// `all` of the operation, those of a body left out; and one for each {name} of `path` that nobody declares.
+[[nodiscard]] parameters read_parameters(std::string_view path, const std::vector<parameter>& all,
+                                         definitions& defs, warning_list& warnings);
 
 } // namespace http_task::description

@@ -1,7 +1,9 @@
 #include "description/openapi_schema.hpp"
 
+#include "description/discriminator.hpp"
 #include "description/display_text.hpp"
 #include "description/schema_value.hpp"
+#include "schema/pattern.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,9 +23,11 @@ enum class rule {
   number,    // a number
   positive,  // a number above zero
   list,      // an array with at least one element
+  any,       // any value
   in_place,  // a schema for the same value
   inside,    // a schema for a part of the value
   in_places, // schemas for the same value
+  insides,   // schemas for parts of the value
   members,   // schemas by the name of a member
   special,   // has a function of its own below
 };
@@ -31,50 +35,68 @@ enum class rule {
 struct keyword {
   std::string_view name;
   rule what;
+  bool later = false; // only of JSON Schema, from OpenAPI 3.1 on
 };
 
-// Sorted. Keywords that are not here (discriminator, xml, externalDocs, x-...) assert nothing and are left
-// out.
+// Sorted. Keywords that are not here (xml, externalDocs, x-...) assert nothing and are left out. $defs are
+// reached by references alone.
 constexpr auto keywords = std::to_array<keyword>({
     {"additionalProperties", rule::inside},
     {"allOf", rule::in_places},
     {"anyOf", rule::in_places},
-    {"default", rule::special},
+    {"const", rule::any, true},
+    {"contains", rule::inside, true},
+    {"contentEncoding", rule::text, true},
+    {"contentMediaType", rule::text, true},
+    {"contentSchema", rule::inside, true},
+    {"default", rule::any},
+    {"dependencies", rule::special, true},
+    {"dependentRequired", rule::special, true},
+    {"dependentSchemas", rule::members, true},
     {"deprecated", rule::flag},
     {"description", rule::text},
+    {"else", rule::in_place, true},
     {"enum", rule::list},
     {"example", rule::special},
+    {"examples", rule::special, true},
     {"exclusiveMaximum", rule::special},
     {"exclusiveMinimum", rule::special},
     {"format", rule::text},
-    {"items", rule::inside},
+    {"if", rule::in_place, true},
+    {"items", rule::special},
+    {"maxContains", rule::count, true},
     {"maxItems", rule::count},
     {"maxLength", rule::count},
     {"maxProperties", rule::count},
     {"maximum", rule::number},
+    {"minContains", rule::count, true},
     {"minItems", rule::count},
     {"minLength", rule::count},
     {"minProperties", rule::count},
     {"minimum", rule::number},
     {"multipleOf", rule::positive},
     {"not", rule::in_place},
-    {"nullable", rule::special},
     {"oneOf", rule::in_places},
     {"pattern", rule::text},
+    {"patternProperties", rule::members, true},
+    {"prefixItems", rule::insides, true},
     {"properties", rule::members},
+    {"propertyNames", rule::inside, true},
     {"readOnly", rule::flag},
     {"required", rule::special},
+    {"then", rule::in_place, true},
     {"title", rule::text},
     {"type", rule::special},
+    {"unevaluatedItems", rule::inside, true},
+    {"unevaluatedProperties", rule::inside, true},
     {"uniqueItems", rule::flag},
     {"writeOnly", rule::flag},
 });
 static_assert(std::ranges::is_sorted(keywords, {}, &keyword::name));
 
-std::optional<rule> rule_of(std::string_view name) {
+const keyword* find_keyword(std::string_view name) {
   const auto found = std::ranges::lower_bound(keywords, name, {}, &keyword::name);
-  if (found == keywords.end() || found->name != name) return std::nullopt;
-  return found->what;
+  return found == keywords.end() || found->name != name ? nullptr : &*found;
 }
 
 bool flag_member(const json::object& o, std::string_view name) {
@@ -82,10 +104,17 @@ bool flag_member(const json::object& o, std::string_view name) {
   return member && member->is_bool() && member->get_bool();
 }
 
+// Patterns that are only beyond what is matched here (lookahead) stay, for other readers.
+bool is_broken(std::string_view pattern) {
+  const result<std::string> translated = schema::translate_pattern(pattern);
+  return !translated && translated.error().type == "input.invalid";
+}
+
 class translator {
 public:
   translator(direction d, const definitions::owner& owner, definitions& defs, warning_list& warnings)
-      : direction_(d), owner_(owner), defs_(defs), warnings_(warnings) {}
+      : direction_(d), owner_(owner), defs_(defs), warnings_(warnings),
+        modern_(has_json_schema(defs.version())) {}
 
   json::value schema(const json::value& source, const trail& at, bool in_place) {
     if (source.is_bool()) return source;
@@ -103,15 +132,16 @@ public:
 
 private:
   json::value beyond_budget(const trail& at) {
-    if (!defs_.checking())
+    if (!defs_.checking() && defs_.first_beyond_budget())
       warnings_.add(at, "The description is too large; any value is allowed here and in what follows.");
     return true;
   }
 
-  // What stands beside $ref is ignored. Kept all the same is what it says to a person, and `nullable`, which
-  // many writers put there and which can only allow more.
   json::value reference(const json::object& source, std::string_view ref, const trail& at, bool in_place) {
     json::value referred = defs_.refer(ref, direction_, owner_, in_place, at, warnings_);
+    if (modern_) return beside_reference(source, std::move(referred), at, in_place);
+    // What stands beside $ref is ignored. Kept all the same is what it says to a person, and `nullable`,
+    // which many writers put there and which can only allow more.
     json::object* out = referred.if_object();
     if (!out) return referred;
     if (flag_member(source, "nullable"))
@@ -121,16 +151,45 @@ private:
     return referred;
   }
 
+  // JSON Schema takes $ref for a keyword like any other (2020-12, section 8.2.3.1).
+  json::value beside_reference(const json::object& source, json::value referred, const trail& at,
+                               bool in_place) {
+    if (source.size() == 1) return referred;
+    json::object out = object(source, at, in_place);
+    if (const json::object* o = referred.if_object()) {
+      if (flag_member(source, "nullable")) return either(std::move(out), *o);
+      out.insert(o->begin(), o->end());
+    }
+    return out;
+  }
+
+  static json::value either(json::object words, const json::object& referred) {
+    words["anyOf"] = json::array{referred, json::object{{"type", "null"}}};
+    return words;
+  }
+
   json::object object(const json::object& source, const trail& at, bool in_place) {
     json::object out;
     for (const auto& member : source) {
       const std::string_view name = json::view(member.key());
-      if (const std::optional<rule> what = rule_of(name))
-        translate(*what, name, member.value(), source, out, trail(at, name), in_place);
+      const keyword* known = find_keyword(name);
+      if (known && (modern_ || !known->later))
+        translate(known->what, name, member.value(), source, out, trail(at, name), in_place);
     }
+    if (modern_) add_dynamic_reference(source, out, at, in_place);
+    if (!defs_.checking()) add_discriminator(defs_.source(), source, out);
     check_default(out, at);
-    if (flag_member(source, "nullable")) allow_null(out);
+    if (flag_member(source, "nullable") && !source.contains("$ref")) allow_null(out);
     return out;
+  }
+
+  // Schemas of APIs do not extend each other at run time: the reference is followed where it stands.
+  void add_dynamic_reference(const json::object& source, json::object& out, const trail& at, bool in_place) {
+    const std::string_view ref = json::string_member(source, "$dynamicRef");
+    if (ref.empty() || out.contains("$ref")) return;
+    json::value referred =
+        defs_.refer(ref, direction_, owner_, in_place, trail(at, "$dynamicRef"), warnings_);
+    if (json::object* o = referred.if_object()) out.insert(o->begin(), o->end());
   }
 
   void translate(rule what, std::string_view name, const json::value& v, const json::object& source,
@@ -147,9 +206,13 @@ private:
       else if (defs_.take(v))
         out[name] = v;
       break;
+    case rule::any:
+      if (defs_.take(v)) out[name] = v;
+      break;
     case rule::in_place: out[name] = schema(v, at, in_place); break;
     case rule::inside: out[name] = schema(v, at, false); break;
     case rule::in_places: schemas(name, v, out, at, in_place); break;
+    case rule::insides: schemas(name, v, out, at, false); break;
     case rule::members: members(name, v, out, at); break;
     case rule::special: special(name, v, source, out, at); break;
     }
@@ -166,6 +229,10 @@ private:
   void text(std::string_view name, const json::value& v, json::object& out, const trail& at) {
     if (!v.is_string()) return leave_out("a string", v, at);
     if (!defs_.take(v)) return;
+    if (name == "pattern" && is_broken(json::view(v.get_string()))) {
+      warnings_.add(at, "The pattern is no regular expression of ECMA-262; left out.");
+      return;
+    }
     if (name == "title")
       out[name] = single_line(json::view(v.get_string()), longest_text);
     else if (name == "description")
@@ -201,23 +268,81 @@ private:
 
   void special(std::string_view name, const json::value& v, const json::object& source, json::object& out,
                const trail& at) {
-    if (name == "default") {
-      if (defs_.take(v)) out[name] = v;
-    } else if (name == "example") {
-      if (defs_.take(v)) out["examples"] = json::array{v};
+    if (name == "example") {
+      if (!(modern_ && source.contains("examples")) && defs_.take(v)) out["examples"] = json::array{v};
+    } else if (name == "examples") {
+      examples(v, out, at);
     } else if (name == "type") {
-      if (is_type_name(v))
-        out[name] = v;
-      else
-        warnings_.add(
-            at, "Expected one of \"array\", \"boolean\", \"integer\", \"number\", \"object\", \"string\"; "
-                "left out.");
+      type(v, out, at);
+    } else if (name == "items") {
+      items(v, source, out, at);
     } else if (name == "required") {
       required(v, source, out, at);
     } else if (name == "exclusiveMinimum" || name == "exclusiveMaximum") {
       exclusive(name, name == "exclusiveMinimum" ? "minimum" : "maximum", v, source, out, at);
+    } else {
+      dependencies(v, out, at);
     }
-    // `nullable` is dealt with last, when everything else is known.
+  }
+
+  void examples(const json::value& v, json::object& out, const trail& at) {
+    if (!v.is_array()) return leave_out("a list of examples", v, at);
+    if (defs_.take(v)) out["examples"] = v;
+  }
+
+  void type(const json::value& v, json::object& out, const trail& at) {
+    if (is_type_name(v)) {
+      out["type"] = v;
+    } else if (v.is_string() && json::view(v.get_string()) == "file") {
+      // 2.0, "Parameter Object" and "Schema Object": a file, or an answer that is one.
+      out["type"] = "string";
+      out["format"] = "binary";
+    } else if (std::optional<json::array> names = type_names(v)) {
+      out["type"] = std::move(*names);
+    } else {
+      warnings_.add(
+          at, "Expected one of \"array\", \"boolean\", \"integer\", \"number\", \"object\", \"string\"; "
+              "left out.");
+    }
+  }
+
+  // A list of schemas by position is the way of drafts before 2020-12.
+  void items(const json::value& v, const json::object& source, json::object& out, const trail& at) {
+    if (!v.is_array()) {
+      out["items"] = schema(v, at, false);
+      return;
+    }
+    if (!v.get_array().empty()) schemas("prefixItems", v, out, at, false);
+    if (const json::value* rest = source.if_contains("additionalItems"))
+      out["items"] = schema(*rest, at, false);
+  }
+
+  // Names of members, or a schema, by member (draft 7, section 6.5.7); 2020-12 has a keyword for each.
+  void dependencies(const json::value& v, json::object& out, const trail& at) {
+    const json::object* source = v.if_object();
+    if (!source) return leave_out("an object", v, at);
+    json::object demanded;
+    json::object schemas;
+    for (const auto& member : *source) {
+      const trail here(at, json::view(member.key()));
+      if (const json::array* names = member.value().if_array()) {
+        if (json::array kept = distinct_names(*names); !kept.empty())
+          demanded[member.key()] = std::move(kept);
+      } else {
+        schemas[member.key()] = schema(member.value(), here, false);
+      }
+    }
+    if (!demanded.empty()) out["dependentRequired"] = std::move(demanded);
+    if (!schemas.empty()) out["dependentSchemas"] = std::move(schemas);
+  }
+
+  json::array distinct_names(const json::array& names) {
+    std::set<std::string_view> seen;
+    json::array kept;
+    for (const json::value& name : names)
+      if (name.is_string() && defs_.take() && seen.insert(json::view(name.get_string())).second)
+        kept.push_back(name);
+    return kept;
   }
 
   // 3.0 has a boolean that sharpens `minimum`; a number is the way of later drafts and means itself.
@@ -236,12 +361,10 @@ private:
     const json::array* names = v.if_array();
     if (!names) return leave_out("a list of names", v, at);
     const json::object* properties = json::object_member(source, "properties");
-    std::set<std::string_view> seen;
     json::array kept;
-    for (const json::value& name : *names) {
-      if (!name.is_string() || !defs_.take() || !seen.insert(json::view(name.get_string())).second) continue;
+    for (json::value& name : distinct_names(*names)) {
       const json::value* property = properties ? properties->if_contains(name.get_string()) : nullptr;
-      if (!property || !is_foreign(*property)) kept.push_back(name);
+      if (!property || !is_foreign(*property)) kept.push_back(std::move(name));
     }
     if (!kept.empty()) out["required"] = std::move(kept);
   }
@@ -269,6 +392,7 @@ private:
   const definitions::owner& owner_;
   definitions& defs_;
   warning_list& warnings_;
+  bool modern_; // 3.1 and later
 };
 
 } // namespace

@@ -2,7 +2,7 @@
 
 #include "base/text.hpp"
 #include "description/display_text.hpp"
-#include "description/openapi_body.hpp"
+#include "description/media_type.hpp"
 #include "uri/parameter_style.hpp"
 
 namespace http_task::description {
@@ -66,11 +66,6 @@ std::string_view group_of(std::string_view in) noexcept {
          : in == "query"  ? "queryParameters"
          : in == "cookie" ? "cookies"
                           : "headers";
-}
-
-bool is_json_type(std::string_view media_type) {
-  const std::string essence = to_lower(trim(media_type.substr(0, media_type.find(';'))));
-  return essence == "application/json" || essence == "text/json" || essence.ends_with("+json");
 }
 
 } // namespace http_task::description

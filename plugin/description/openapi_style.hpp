@@ -27,6 +27,4 @@ struct openapi_style {
 // The member of the settings with the parameters of that place.
 [[nodiscard]] std::string_view group_of(std::string_view in) noexcept;
 
-[[nodiscard]] bool is_json_type(std::string_view media_type);
-
 } // namespace http_task::description

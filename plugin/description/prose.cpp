@@ -96,6 +96,16 @@ std::int64_t seconds_of(std::string_view unit) {
   }
 }
 
+// The sentence of the first match.
+std::optional<std::string> first_match(const pattern& what, std::string_view prose) {
+  prose = utf8_prefix(prose, longest_prose);
+  std::optional<std::string> sentence;
+  what.each(prose, [&](const re2::StringPiece* groups, std::size_t offset) {
+    if (!sentence) sentence = sentence_around(prose, offset, offset + groups[0].size() - 1);
+  });
+  return sentence;
+}
+
 std::string_view text_of(const re2::StringPiece& group) {
   return {group.data(), group.size()};
 }
@@ -105,7 +115,7 @@ std::string_view text_of(const re2::StringPiece& group) {
 std::optional<rate_limit> find_rate_limit(std::string_view prose) {
   static const pattern limits(
       R"((?i)\brate[ -]?limit(?:ed|s)?(?: is| of| to|:)?:?\s+\**(\d[\d,.' ]*?)\s*(?:requests?|calls?|req)?)"
-      R"(\s*(?:/|\bper|\bevery|\ban?)\s*(\d{1,5})?\s*(seconds?|sec|minutes?|min|hours?|days?)\b)");
+      R"(\s*(?:/|\bper|\bevery|\ban?)\s*(\d{1,5})?\s*(seconds?|secs?|s|minutes?|mins?|hours?|h|days?)\b)");
   prose = utf8_prefix(prose, longest_prose);
   std::optional<rate_limit> strictest;
   limits.each(prose, [&](const re2::StringPiece* groups, std::size_t offset) {
@@ -125,7 +135,7 @@ std::vector<scope> find_scopes(std::string_view prose) {
   static const pattern before(
       R"((?i)["'`]{1,2}([a-z0-9][a-z0-9_.:/-]{1,99})["'`]{1,2}\s+(?:oauth2?\s+|permission\s+|access\s+)*scopes?\b)");
   static const pattern behind(
-      R"((?i)\bscopes?(?:\s+(?:of|is))?\s*:?\s*["'`]{1,2}([a-z0-9][a-z0-9_.:/-]{1,99})["'`]{1,2})");
+      R"((?i)\bscopes?(?:\s+(?:of|is|containing|named))?\s*:?\s*["'`]{1,2}([a-z0-9][a-z0-9_.:/-]{1,99})["'`]{1,2})");
   prose = utf8_prefix(prose, longest_prose);
   std::vector<scope> scopes;
   const auto add = [&](const re2::StringPiece* groups, std::size_t offset) {
@@ -136,6 +146,30 @@ std::vector<scope> find_scopes(std::string_view prose) {
   before.each(prose, add);
   behind.each(prose, add);
   return scopes;
+}
+
+std::optional<std::string> find_page_sentence(std::string_view prose) {
+  static const pattern page(
+      R"((?i)\b(?:next|subsequent|following|previous|more)\b|\bpag(?:e|es|ed|ing|inat\w*)\b)");
+  return first_match(page, prose);
+}
+
+std::optional<std::string> find_link_sentence(std::string_view prose) {
+  static const pattern link(
+      R"((?i)\bpaginat[^.\n]{0,100}\blink\W{1,3}headers?\b|\blink\W{1,3}headers?\b[^.\n]{0,100}\b(?:next|pag(?:e|es|ing|inat\w*))\b)");
+  return first_match(link, prose);
+}
+
+std::optional<named_sentence> find_idempotency_key(std::string_view prose) {
+  static const pattern key(R"((?i)\b((?:x-)?idempotency-key)\b)");
+  prose = utf8_prefix(prose, longest_prose);
+  std::optional<named_sentence> found;
+  key.each(prose, [&](const re2::StringPiece* groups, std::size_t offset) {
+    if (!found)
+      found = {std::string(text_of(groups[1])),
+               sentence_around(prose, offset, offset + groups[0].size() - 1)};
+  });
+  return found;
 }
 
 } // namespace http_task::description

@@ -1,51 +1,44 @@
 #include "description/read.hpp"
 
-#include "base/text.hpp"
+#include "description/bundle.hpp"
+#include "description/document_text.hpp"
 #include "description/looks_like.hpp"
-#include "json/parse.hpp"
 
 namespace http_task::description {
-namespace {
 
-problem unsupported(std::string_view what) {
-  problem p =
-      make_problem("description.unsupported", "Expected an OpenAPI 3.0 document in JSON or an endpoint "
-                                              "description; this looks like " +
-                                                  std::string(what) + ".");
-  p.advice =
-      "Convert it to OpenAPI 3.0 in JSON, or write an endpoint description (docs/endpoint-description.md).";
-  return p;
+result<api> read_value(json::value document, const read_options& options) {
+  result<api> read = [&]() -> result<api> {
+    switch (kind_of(document)) {
+    case document_kind::openapi: return read_openapi(std::move(document), options);
+    case document_kind::native: return read_native(std::move(document), options);
+    case document_kind::postman: return read_postman(document, options);
+    case document_kind::har: return read_har(document, options);
+    case document_kind::other: break;
+    }
+    return unsupported_document(value_looks_like(document));
+  }();
+  if (!read) return in_source(read.error(), options.source);
+  return read;
 }
 
-// The limits of the text are those of a description for whoever handed it in.
-problem as_description_problem(problem p) {
-  return p.type == "input.limit" ? make_problem("description.limit", p.detail, p.pointer) : p;
+namespace {
+
+result<api> read_parsed(result<parsed_document> document, const read_options& options) {
+  if (!document) return in_source(document.error(), options.source);
+  result<api> read = read_value(std::move(document->value), options);
+  if (read)
+    read->warnings.insert(read->warnings.begin(), document->findings.begin(), document->findings.end());
+  return read;
 }
 
 } // namespace
 
 result<api> read_document(std::string_view bytes, const read_options& options) {
-  const auto in_document = [&](problem p) { return in_source(std::move(p), options.source); };
-  if (bytes.size() > options.limits.bytes)
-    return in_document(make_problem("description.limit",
-                                    "The document has " + std::to_string(bytes.size()) + " bytes; at most " +
-                                        std::to_string(options.limits.bytes) + " are read."));
-  if (trim(bytes).empty()) return in_document(make_problem("input.not_json", "The document is empty."));
-  if (const std::string_view what = text_looks_like(bytes); !what.empty())
-    return in_document(unsupported(what));
+  return read_parsed(parse_document(bytes, options.limits), options);
+}
 
-  result<json::value> document = json::parse(bytes, {options.limits.depth, options.limits.bytes});
-  if (!document) return in_document(as_description_problem(document.error()));
-  result<api> read = [&]() -> result<api> {
-    switch (kind_of(*document)) {
-    case document_kind::openapi_3_0: return read_openapi(std::move(*document), options);
-    case document_kind::native: return read_native(std::move(*document), options);
-    case document_kind::other: break;
-    }
-    return unsupported(value_looks_like(*document));
-  }();
-  if (!read) return in_document(read.error());
-  return read;
+result<api> read_files(const file_reader& files, std::string_view name, const read_options& options) {
+  return read_parsed(read_bundle(files, name, options.limits), options);
 }
 
 } // namespace http_task::description

@@ -35,8 +35,19 @@ bool is_filled_array(const json::value& v) noexcept {
 
 bool is_type_name(const json::value& v) noexcept {
   constexpr auto names =
-      std::to_array<std::string_view>({"array", "boolean", "integer", "number", "object", "string"});
+      std::to_array<std::string_view>({"array", "boolean", "integer", "null", "number", "object", "string"});
   return v.is_string() && std::ranges::find(names, json::view(v.get_string())) != names.end();
+}
+
+std::optional<json::array> type_names(const json::value& v) {
+  const json::array* list = v.if_array();
+  if (!list || list->empty()) return std::nullopt;
+  json::array names;
+  for (const json::value& name : *list) {
+    if (!is_type_name(name)) return std::nullopt;
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  }
+  return names;
 }
 
 bool has_type(const json::value& v, std::string_view type) noexcept {
@@ -50,7 +61,13 @@ bool has_type(const json::value& v, std::string_view type) noexcept {
 }
 
 std::optional<json::value> fit_to_schema(const json::value& v, const json::object& schema) {
-  const std::string_view type = json::string_member(schema, "type");
+  std::string_view type = json::string_member(schema, "type");
+  if (const json::array* types = json::array_member(schema, "type")) {
+    // One that the value has already, else the first.
+    const auto fitting = std::ranges::find_if(
+        *types, [&](const json::value& t) { return has_type(v, json::view(t.get_string())); });
+    type = json::view((fitting == types->end() ? types->front() : *fitting).get_string());
+  }
   json::value fitting = v;
   if (!has_type(v, type)) {
     const bool from_text = v.is_string() && (type == "integer" || type == "number" || type == "boolean");
@@ -83,7 +100,11 @@ void allow_null(json::object& schema) {
     schema = std::move(outer);
     return;
   }
-  if (json::value* type = schema.if_contains("type")) *type = json::array{std::move(*type), "null"};
+  if (json::value* type = schema.if_contains("type")) {
+    json::array types = type->is_array() ? std::move(type->get_array()) : json::array{std::move(*type)};
+    if (std::ranges::find(types, json::value("null")) == types.end()) types.push_back("null");
+    *type = std::move(types);
+  }
   if (json::value* allowed = schema.if_contains("enum")) {
     json::array& values = allowed->get_array();
     if (std::ranges::find(values, json::value(nullptr)) == values.end()) values.push_back(nullptr);

@@ -10,8 +10,9 @@ namespace http_task::description {
 [[nodiscard]] bool is_count(const json::value& v) noexcept;
 [[nodiscard]] bool is_positive(const json::value& v) noexcept;
 [[nodiscard]] bool is_filled_array(const json::value& v) noexcept;
-[[nodiscard]] bool
-is_type_name(const json::value& v) noexcept; // of OpenAPI 3.0: all of JSON Schema's but "null"
+[[nodiscard]] bool is_type_name(const json::value& v) noexcept; // one of JSON Schema's seven
+// The names of a list of them, each once; nullopt if it holds anything else.
+[[nodiscard]] std::optional<json::array> type_names(const json::value& v);
 
 // Whether `type` (one name) allows `v`; an unknown name allows all.
 [[nodiscard]] bool has_type(const json::value& v, std::string_view type) noexcept;

@@ -3,9 +3,11 @@
 #include "base/text.hpp"
 #include "description/display_text.hpp"
 #include "description/references.hpp"
+#include "description/swagger.hpp"
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -94,8 +96,8 @@ int cost(const std::vector<scheme>& alternative, std::string_view prefix) {
 
 class reader {
 public:
-  reader(definitions& defs, std::string_view api, warning_list& warnings)
-      : defs_(defs), prefix_(secret_prefix(api)), warnings_(warnings) {}
+  reader(const document& source, openapi_version version, std::string_view api, warning_list& warnings)
+      : source_(source), version_(version), prefix_(secret_prefix(api)), warnings_(warnings) {}
 
   security read(const json::array& requirements, const trail& at) {
     std::size_t index = 0;
@@ -132,19 +134,23 @@ private:
           if (scope.is_string()) scopes.push_back(scope);
     }
     for (const scheme& s : alternative)
-      if (!defs_.checking() && !out_.schemes.contains(s.name)) out_.schemes[s.name] = *s.object;
+      if (!out_.schemes.contains(s.name)) out_.schemes[s.name] = *s.object;
     json::object described{{"schemes", std::move(names)}};
     if (!scopes.empty()) described["scopes"] = std::move(scopes);
     out_.alternatives.push_back(std::move(described));
     alternatives_.push_back(std::move(alternative));
   }
 
-  const json::object* find_scheme(std::string_view name) const {
-    const std::string pointer = json::join("/components/securitySchemes", name);
-    const json::value* value = json::find(defs_.root(), pointer);
+  const json::object* find_scheme(const std::string& name) {
+    const bool old = version_ == openapi_version::v2_0;
+    const std::string pointer =
+        json::join(old ? "/securityDefinitions" : "/components/securitySchemes", name);
+    const json::value* value = source_.find(pointer);
     if (!value) return nullptr;
-    const result<target> found = dereference(defs_.root(), *value, pointer);
-    return found ? found->value->if_object() : nullptr;
+    const result<target> found = dereference(source_, *value, pointer);
+    const json::object* scheme = found ? found->value->if_object() : nullptr;
+    if (!scheme || !old) return scheme;
+    return &modern_.try_emplace(name, modern_scheme(*scheme)).first->second;
   }
 
   void make_authentication(const trail& at) {
@@ -177,8 +183,14 @@ private:
   }
 
   // The settings have one `authentication`; a second key that goes with it is a header field, a query
-  // parameter or a cookie.
+  // parameter or a cookie. Where both are a token or both the same field, one is enough.
   void add_further_key(const scheme& s, const trail& at) {
+    const json::object& primary = out_.authentication["default"].get_object();
+    const std::optional<json::object> own = instance_of(*s.object, prefix_);
+    if (own && json::string_member(*own, "type") == json::string_member(primary, "type") &&
+        json::string_member(*own, "in") == json::string_member(primary, "in") &&
+        json::string_member(*own, "name") == json::string_member(primary, "name"))
+      return;
     const std::string_view in = json::string_member(*s.object, "in");
     const json::object property{
         {"type", "string"},
@@ -195,8 +207,10 @@ private:
                             "\" is demanded together with another one; add it by hand.");
   }
 
-  definitions& defs_;
+  const document& source_;
+  openapi_version version_;
   std::string prefix_;
+  std::map<std::string, json::object, std::less<>> modern_; // schemes of 2.0 in the words of 3.x
   warning_list& warnings_;
   std::vector<std::vector<scheme>> alternatives_; // those of out_.alternatives
   security out_;
@@ -220,10 +234,10 @@ std::string secret_prefix(std::string_view api) {
   return upper_name(labels[labels.size() - (two_part_suffix ? 3 : 2)]);
 }
 
-security read_security(definitions& defs, const json::array* requirements, std::string_view api,
-                       const trail& at, warning_list& warnings) {
+security read_security(const document& source, openapi_version version, const json::array* requirements,
+                       std::string_view api, const trail& at, warning_list& warnings) {
   if (!requirements) return {};
-  return reader(defs, api, warnings).read(*requirements, at);
+  return reader(source, version, api, warnings).read(*requirements, at);
 }
 
 } // namespace http_task::description

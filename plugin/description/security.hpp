@@ -2,7 +2,9 @@
 // settings.
 #pragma once
 
-#include "description/definitions.hpp"
+#include "description/dialect.hpp"
+#include "description/document.hpp"
+#include "description/trail.hpp"
 #include "description/warning_list.hpp"
 #include "json/value.hpp"
 
@@ -24,8 +26,9 @@ struct security {
 };
 
 // `requirements`: the operation's, else the document's; nullptr for none.
-[[nodiscard]] security read_security(definitions& defs, const json::array* requirements, std::string_view api,
-                                     const trail& at, warning_list& warnings);
+[[nodiscard]] security read_security(const document& source, openapi_version version,
+                                     const json::array* requirements, std::string_view api, const trail& at,
+                                     warning_list& warnings);
 
 // "dialpad.com" to "DIALPAD", "api.example.co.uk" to "EXAMPLE": the beginning of the names of the API's
 // secrets.

@@ -36,7 +36,10 @@ TEST(openapi, gives_an_outline_of_each_operation) {
   const endpoint e = a.describe(0);
   EXPECT_EQ(e.id, o.id);
   EXPECT_EQ(at(e, "/endpoint/deprecated"), "true");
-  EXPECT_EQ(at(e, "/endpoint/origin"), R"({"pointer":"/paths/~1pets~1{id}/get"})");
+  EXPECT_EQ(at(e, "/endpoint/origin/pointer"), R"("/paths/~1pets~1{id}/get")");
+  EXPECT_EQ(
+      at(e, "/endpoint/origin/settings"),
+      R"({"/method":"/paths/~1pets~1{id}/get","/uri":"/servers/0","/pathParameters/id":"/paths/~1pets~1{id}/get/parameters/0"})");
 }
 
 TEST(openapi, finds_a_title_for_every_operation) {

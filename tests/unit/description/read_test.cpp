@@ -13,8 +13,8 @@ problem refused(std::string_view bytes) {
 }
 
 TEST(read, says_what_is_not_json) {
-  for (const char* text :
-       {"", "  \n", "{", "{\"openapi\": \"3.0", "{\"a\": tru}", "\xFF\x01\x02", "[1, 2", "{}}"})
+  for (const char* text : {"", "  \n", "{", "{\"openapi\": \"3.0", "{\"a\": tru}", "\xFF\x01\x02", "[1, 2",
+                           "{}}", "a: [1", "a: b: c"})
     EXPECT_EQ(refused(text).type, "input.not_json") << text;
   EXPECT_NE(refused("{\"openapi\": \"3.0.0\",\n \"paths\": {").detail.find("line 2"), std::string::npos);
 }
@@ -26,21 +26,16 @@ TEST(read, says_what_another_document_looks_like) {
     EXPECT_NE(p.detail.find(what), std::string::npos) << bytes << ": " << p.detail;
     EXPECT_FALSE(p.advice.empty());
   };
-  expect("openapi: 3.0.0\ninfo:\n", "YAML");
-  expect("# Petstore\nswagger: '2.0'", "YAML");
-  expect("%YAML 1.2\n---\n", "YAML");
+  expect("asyncapi: 2.0.0\ninfo:\n", "AsyncAPI");
   expect("<!DOCTYPE html><html>", "HTML");
   expect("<?xml version=\"1.0\"?><definitions/>", "XML");
   expect("#%RAML 1.0", "RAML");
   expect(std::string_view("PK\x03\x04zip", 7), "ZIP");
   expect(std::string_view("\x1F\x8B\x08", 3), "gzip");
-  expect(R"({"swagger": "2.0", "paths": {}})", "Swagger 2.0");
-  expect(R"({"openapi": "3.1.0", "paths": {}})", "OpenAPI 3.1");
-  expect(R"({"openapi": "3.2.0", "paths": {}})", "OpenAPI 3.2");
+  expect(R"({"swagger": "1.2", "paths": {}})", "another version of Swagger");
+  expect(R"({"openapi": "4.0.0", "paths": {}})", "another version of OpenAPI");
   expect(R"({"openapi": 3})", "another version");
   expect(R"({"asyncapi": "2.0.0"})", "AsyncAPI");
-  expect(R"({"info": {"schema": "https://schema.getpostman.com/json/collection/v2.1.0/"}})", "Postman");
-  expect(R"({"log": {"entries": []}})", "HAR");
   expect(R"({"data": {"__schema": {}}})", "GraphQL");
   expect(R"({"uri": "https://x", "method": "GET"})", "request settings");
   expect(R"({"type": "object", "properties": {}})", "\"endpoint\"");

@@ -54,6 +54,17 @@ TEST(security, a_second_key_that_is_demanded_too_is_a_header_field) {
   EXPECT_EQ(at(e, "/properties/headers/required"), R"(["X-App"])");
 }
 
+TEST(security, a_key_that_authentication_sends_is_not_demanded_twice) {
+  const endpoint twice = with_security(R"([{"bearer": [], "oauth": []}])");
+  EXPECT_TRUE(twice.warnings.empty());
+  const endpoint declared = with_security(R"([{"header": []}])", R"({"parameters": [
+      {"name": "x-key", "in": "header", "required": true, "schema": {"type": "string"}}]})");
+  EXPECT_EQ(at(declared, "/properties/headers"), "(none)");
+  const endpoint further = with_security(R"([{"header": [], "app": []}])", R"({"parameters": [
+      {"name": "X-App", "in": "header", "required": true, "schema": {"type": "string"}}]})");
+  EXPECT_EQ(at(further, "/properties/headers/required"), R"(["X-App"])");
+}
+
 TEST(security, nobody_needs_to_say_who_calls) {
   EXPECT_EQ(at(with_security("[]"), "/properties/authentication"), "(none)");
   EXPECT_EQ(at(with_security(R"([{"bearer": []}])", R"({"security": []})"), "/properties/authentication"),
