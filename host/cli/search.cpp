@@ -15,6 +15,8 @@ struct arguments {
   int limit = 10;
   std::string method;
   std::string api;
+  std::string tag;
+  bool explain = false;
 };
 
 json::object query_of(const arguments& asked) {
@@ -24,12 +26,16 @@ json::object query_of(const arguments& asked) {
   json::object query{{"query", words}, {"limit", asked.limit}};
   if (!asked.method.empty()) query.emplace("method", asked.method);
   if (!asked.api.empty()) query.emplace("api", asked.api);
+  if (!asked.tag.empty()) query.emplace("tag", asked.tag);
+  if (asked.explain) query.emplace("explain", true);
   return query;
 }
 
 void say_no_match(const arguments& asked, const console& out) {
   out.talk("No endpoint matches. Try fewer or other words" +
-           std::string(asked.method.empty() && asked.api.empty() ? "" : ", or leave out --method and --api") +
+           std::string(asked.method.empty() && asked.api.empty() && asked.tag.empty()
+                           ? ""
+                           : ", or leave out --method, --api and --tag") +
            "; http-task catalog list shows what is searched, http-task catalog add FILE adds an API.");
 }
 
@@ -62,6 +68,8 @@ void add_search_command(CLI::App& app, command_line& line) {
       ->capture_default_str();
   command->add_option("--method", asked->method, "Only this HTTP method");
   command->add_option("--api", asked->api, "Only this API");
+  command->add_option("--tag", asked->tag, "Only endpoints with this tag");
+  command->add_flag("--explain", asked->explain, "Say why each result stands where it stands");
   command->callback([asked, &line] {
     line.chosen = [asked, &line](const console& out) { return search(*asked, line.globals, out); };
   });

@@ -46,6 +46,15 @@ std::string highlighted(const json::object& result, std::string_view field, cons
   return out + printable_line(text.substr(at));
 }
 
+// "score 2.13, words 0.98, ..."
+std::string reason_line(const json::object& reason) {
+  std::string line;
+  for (const auto& part : reason)
+    line += (line.empty() ? "" : ", ") + printable_line(view(part.key())) + " " +
+            printable_line(to_text(part.value()));
+  return line;
+}
+
 } // namespace
 
 std::string render_search_results(const json::array& results, const palette& paint) {
@@ -57,8 +66,12 @@ std::string render_search_results(const json::array& results, const palette& pai
     out += paint(ink::bold, method) + " " + highlighted(*result, "path", paint) + "  " +
            paint(ink::dim, printable_line(text_of(*result, "api")));
     if (flag_of(*result, "deprecated")) out += "  " + paint(ink::red, "deprecated");
+    if (const json::array* versions = array_of(*result, "versions"))
+      out += "  " + paint(ink::dim, "+" + std::to_string(versions->size()) + " in other versions");
     out += "\n        " + highlighted(*result, "title", paint) + "\n        " +
            paint(ink::cyan, printable_line(text_of(*result, "id"))) + "\n";
+    if (const json::object* reason = object_of(*result, "reason"))
+      out += "        " + reason_line(*reason) + "\n";
   }
   return out;
 }

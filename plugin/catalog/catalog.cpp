@@ -11,12 +11,10 @@
 namespace http_task::catalog {
 namespace {
 
-using apis_by_id = std::map<std::string, std::shared_ptr<const entry>, std::less<>>;
-
 // Made once for all catalogues of the process.
-const apis_by_id& built_in_apis() {
-  static const apis_by_id apis = [] {
-    apis_by_id made;
+const snapshot::apis_by_id& built_in_apis() {
+  static const snapshot::apis_by_id apis = [] {
+    snapshot::apis_by_id made;
     for (description::api& api : read_built_in()) {
       std::string id = api.id;
       made.emplace(std::move(id), std::make_shared<const entry>(std::move(api), true));
@@ -29,9 +27,7 @@ const apis_by_id& built_in_apis() {
 } // namespace
 
 catalog::catalog(bool built_in) : built_in_(built_in) {
-  auto first = std::make_shared<snapshot>();
-  if (built_in) first->apis = built_in_apis();
-  snapshot_ = std::move(first);
+  snapshot_ = std::make_shared<const snapshot>(built_in ? built_in_apis() : snapshot::apis_by_id());
 }
 
 catalog::~catalog() = default;
@@ -54,9 +50,9 @@ result<load_summary> catalog::load(std::string_view bytes, const load_options& o
   auto added = std::make_shared<const entry>(std::move(*read), false);
 
   const std::lock_guard lock(writers_);
-  auto next = std::make_shared<snapshot>(*current());
-  next->apis[summary.api] = std::move(added);
-  publish(std::move(next));
+  snapshot::apis_by_id next = current()->apis;
+  next[summary.api] = std::move(added);
+  publish(std::make_shared<const snapshot>(std::move(next)));
   return summary;
 }
 
@@ -71,12 +67,12 @@ result<void> catalog::unload(std::string_view api) {
                                               "\" was loaded" + (known ? "; the built-in one stays." : "."));
     return p;
   }
-  auto next = std::make_shared<snapshot>(*now);
-  next->apis.erase(std::string(api));
+  snapshot::apis_by_id next = now->apis;
+  next.erase(std::string(api));
   if (built_in_)
     if (const auto original = built_in_apis().find(api); original != built_in_apis().end())
-      next->apis.insert(*original);
-  publish(std::move(next));
+      next.insert(*original);
+  publish(std::make_shared<const snapshot>(std::move(next)));
   return {};
 }
 

@@ -39,7 +39,7 @@ struct api_summary {
   bool built_in = false;
 };
 
-struct snapshot;
+class snapshot;
 
 class catalog {
 public:

@@ -56,8 +56,9 @@ problem not_found(const snapshot& state, std::string_view name) {
                 (!e.operation_id.empty() && edit_distance(lower, to_lower(e.operation_id), 3) <= 3);
        }))
     suggest(outline_of(near));
-  const search_results similar =
-      p.findings.empty() ? search(state, {std::string(name), most_suggestions, "", ""}) : search_results{};
+  const search_results similar = p.findings.empty()
+                                     ? search(state, {.text = std::string(name), .limit = most_suggestions})
+                                     : search_results{};
   for (const search_result& r : similar.results)
     if (const std::vector<place> found = places(state, [&](const auto& e) { return e.id == r.id; });
         !found.empty())

@@ -3,7 +3,7 @@
 #include "json/pointer.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 
 namespace http_task::catalog {
 namespace {
@@ -15,6 +15,25 @@ problem invalid(std::string_view expected, const json::value& found, std::string
                       "Expected " + std::string(expected) + ", found " + std::string(json::kind_name(found)) +
                           ".",
                       json::join("", name));
+}
+
+// Rounded, as it is for reading.
+json::value number(float value) {
+  return std::round(static_cast<double>(value) * 1000) / 1000;
+}
+
+json::object reason(const search::hit& hit) {
+  const search::score_parts& p = hit.reason;
+  return {{"score", number(static_cast<float>(hit.score))},
+          {"words", number(p.coverage)},
+          {"title", number(p.title)},
+          {"path", number(p.path)},
+          {"operationId", number(p.operation_id)},
+          {"order", number(p.order)},
+          {"action", number(p.action)},
+          {"api", number(p.provider)},
+          {"deprecated", number(p.deprecated)},
+          {"code", number(p.code)}};
 }
 
 } // namespace
@@ -35,13 +54,24 @@ result<query> query_from_json(const json::value& document) {
       q.limit = static_cast<std::size_t>(v.get_int64());
       continue;
     }
+    if (name == "deprecated" || name == "explain") {
+      if (!v.is_bool()) return invalid("true or false", v, name);
+      if (name == "explain")
+        q.explain = v.get_bool();
+      else
+        q.deprecated = v.get_bool();
+      continue;
+    }
     std::string* text = name == "query"    ? &q.text
                         : name == "method" ? &q.method
                         : name == "api"    ? &q.api
+                        : name == "tag"    ? &q.tag
                                            : nullptr;
     if (!text)
-      return make_problem("input.invalid", "Expected one of \"query\", \"limit\", \"method\", \"api\".",
-                          json::join("", name));
+      return make_problem(
+          "input.invalid",
+          "Expected one of \"query\", \"limit\", \"method\", \"api\", \"tag\", \"deprecated\", \"explain\".",
+          json::join("", name));
     if (!v.is_string()) return invalid("a string", v, name);
     *text = json::view(v.get_string());
   }
@@ -53,17 +83,21 @@ result<query> query_from_json(const json::value& document) {
 json::object to_json(const search_results& results) {
   json::array list;
   for (const search_result& r : results.results) {
+    const search::hit& hit = r.shown;
     json::array matches;
-    for (const match& m : r.matches)
+    for (const search::match_range& m : hit.matches)
       matches.push_back(json::object{{"field", m.field}, {"offset", m.offset}, {"length", m.length}});
-    list.push_back(json::object{{"id", r.id},
-                                {"api", r.api},
-                                {"method", r.method},
-                                {"path", r.path},
-                                {"title", r.title},
-                                {"summary", r.summary},
-                                {"deprecated", r.deprecated},
-                                {"matches", std::move(matches)}});
+    json::object result{{"id", r.id},
+                        {"api", hit.api},
+                        {"method", hit.method},
+                        {"path", hit.path},
+                        {"title", hit.title},
+                        {"summary", hit.summary},
+                        {"deprecated", hit.deprecated},
+                        {"matches", std::move(matches)}};
+    if (!r.versions.empty()) result["versions"] = json::array(r.versions.begin(), r.versions.end());
+    if (r.explained) result["reason"] = reason(hit);
+    list.push_back(std::move(result));
   }
   return {{"results", std::move(list)}};
 }

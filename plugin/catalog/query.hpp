@@ -2,47 +2,39 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "search/searcher.hpp"
 #include "json/value.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace http_task::catalog {
 
 struct query {
-  std::string text;       // words, a path or a part of it, an operationId; the last word may be unfinished
-  std::size_t limit = 10; // 1 to 100
-  std::string method;     // only endpoints of this method; "" for all; case does not matter
-  std::string api;        // only endpoints of this API; "" for all
-};
-
-// Where a word of the query was found, in bytes of the field's UTF-8.
-struct match {
-  std::string_view field; // "api", "method", "path", "title" or "summary"
-  std::size_t offset = 0;
-  std::size_t length = 0;
-
-  friend bool operator==(const match&, const match&) = default;
+  std::string text = {};   // words and filters (search/query.hpp), a path or a part of it, an operationId
+  std::size_t limit = 10;  // 1 to 100
+  std::string method = {}; // only endpoints of this method; "" for all; case does not matter
+  std::string api = {};    // only endpoints of this API; "" for all
+  std::string tag = {};    // only endpoints with this tag; "" for all; case does not matter
+  std::optional<bool> deprecated = {};
+  bool explain = false; // with the reason for each rank
 };
 
 struct search_result {
   std::string id;
-  std::string api;
-  std::string method;
-  std::string path;
-  std::string title;
-  std::string summary;
-  bool deprecated = false;
-  std::vector<match> matches;
-  double score = 0; // comparable within one answer only
+  search::hit shown;
+  std::vector<std::string> versions; // ids of the same endpoint in other versions of the API
+  bool explained = false;
 };
 
 struct search_results {
   std::vector<search_result> results; // best first; equal scores by id
 };
 
-// Reads {"query": text, "limit": 1 to 100, "method", "api"}. Fails with "input.invalid" and a pointer.
+// Reads {"query": text, "limit": 1 to 100, "method", "api", "tag", "deprecated", "explain"}. Fails with
+// "input.invalid" and a pointer.
 [[nodiscard]] result<query> query_from_json(const json::value& document);
 
 // Exactly schemas/search-results.schema.json.

@@ -1,29 +1,41 @@
 // One state of the catalogue, immutable once made.
 #pragma once
 
-#include "catalog/index.hpp"
 #include "description/api.hpp"
+#include "search/searcher.hpp"
 
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 
 namespace http_task::catalog {
 
 struct entry {
-  explicit entry(description::api a, bool from_library)
-      : api(std::move(a)), words(api), built_in(from_library) {}
+  entry(description::api a, bool from_library) : api(std::move(a)), built_in(from_library) {}
 
   description::api api;
-  index words;
   bool built_in;
 };
 
-struct snapshot {
+class snapshot {
+public:
+  using apis_by_id = std::map<std::string, std::shared_ptr<const entry>, std::less<>>;
+
+  explicit snapshot(apis_by_id all) : apis(std::move(all)) {}
+
   // What readers see, by id of the API; a loaded one hides the built-in one of the same id.
-  std::map<std::string, std::shared_ptr<const entry>, std::less<>> apis;
+  const apis_by_id apis;
+
+  // Over all of it. The index is built by whoever asks first: several loads in a row cost one index.
+  [[nodiscard]] const search::searcher& searcher() const;
+
+private:
+  mutable std::once_flag once_;
+  mutable std::string index_;
+  mutable std::unique_ptr<const search::searcher> searcher_;
 };
 
 } // namespace http_task::catalog

@@ -91,7 +91,9 @@ asio::awaitable<void> connection::wait_for_either() {
     bool readable = false;
   };
   const auto reading = std::make_shared<other_wait>();
-  call_when_readable(co_await asio::this_coro::executor, [this, reading] {
+  // Not within the call: GCC 12 destroys the lambda twice.
+  const asio::any_io_executor executor = co_await asio::this_coro::executor;
+  call_when_readable(executor, [this, reading] {
     if (reading->over) return;
     reading->readable = true;
     interrupt();

@@ -10,13 +10,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const catalog endpoints(true);
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   static_cast<void>(endpoints.find(text));
-  for (const search_result& r : endpoints.search({std::string(text), 100, "", ""}).results) {
-    for (const match& m : r.matches) {
-      const std::string& field = m.field == "api"      ? r.api
-                                 : m.field == "method" ? r.method
-                                 : m.field == "path"   ? r.path
-                                 : m.field == "title"  ? r.title
-                                                       : r.summary;
+  for (const search_result& r : endpoints.search({.text = std::string(text), .limit = 100}).results) {
+    const http_task::search::hit& shown = r.shown;
+    for (const http_task::search::match_range& m : shown.matches) {
+      const std::string& field = m.field == "api"      ? shown.api
+                                 : m.field == "method" ? shown.method
+                                 : m.field == "path"   ? shown.path
+                                 : m.field == "title"  ? shown.title
+                                                       : shown.summary;
       if (m.length == 0 || m.offset + m.length > field.size()) std::abort();
     }
   }

@@ -35,7 +35,8 @@ typedef struct http_task_catalog_v1 {
   /* The APIs of the catalogue: {"endpoints": count, "apis": [{"id", "title", "version", "endpoints", "builtIn"}]}. */
   int32_t (*list)(http_task_instance *instance, http_task_document **document);
 
-  /* `query` is {"query": text, "limit": 1 to 100 (10), "method", "api"}. Answer: schemas/search-results.schema.json,
+  /* `query` is {"query": text, "limit": 1 to 100 (10), "method", "api", "tag", "deprecated": bool, "explain": bool}; the
+   * text may hold filters too: "api:ID method:GET tag:NAME deprecated:no". Answer: schemas/search-results.schema.json,
    * best first; no match is an empty list. */
   int32_t (*search)(http_task_instance *instance, const char *query, size_t query_size,
                     http_task_document **document);

@@ -31,7 +31,7 @@ inline std::vector<std::string> ids(const search_results& results) {
 }
 
 inline std::vector<std::string> find_ids(const catalog& c, std::string_view text, std::size_t limit = 10) {
-  return ids(c.search({std::string(text), limit, "", ""}));
+  return ids(c.search({.text = std::string(text), .limit = limit}));
 }
 
 inline std::string file(const std::filesystem::path& path) {

@@ -113,7 +113,7 @@ TEST(catalog, is_read_and_written_by_several_threads) {
     });
     threads.emplace_back([&] {
       for (int i = 0; i < 30; ++i)
-        if (c.search({"create call subscription", 5, "", ""}).results.empty() || c.list().empty() ||
+        if (c.search({.text = "create call subscription", .limit = 5}).results.empty() || c.list().empty() ||
             !c.find("webhooks.create"))
           ++failures;
     });

@@ -66,22 +66,23 @@ TEST(search, shows_where_the_words_are) {
   ASSERT_TRUE(c.load(
       test::openapi("pets.example", R"({"/callcenters/{id}": {"delete": {"summary": "Call Centers -- Remove",
       "description": "Deletes one."}}})")));
-  const search_results found = c.search({"delete callcenter", 10, "", ""});
+  const search_results found = c.search({.text = "delete callcenter", .limit = 10});
   ASSERT_EQ(found.results.size(), 1U);
-  const std::vector<match> expected{
+  const std::vector<search::match_range> expected{
       {"method", 0, 6}, {"path", 1, 11}, {"title", 0, 12}, {"title", 16, 6}, {"summary", 0, 7}};
-  EXPECT_EQ(found.results[0].matches, expected);
+  EXPECT_EQ(found.results[0].shown.matches, expected);
 }
 
 TEST(search, filters_by_method_and_api) {
   catalog c(true);
   ASSERT_TRUE(c.load(test::openapi("pets.example", R"({"/webhooks": {"get": {}, "post": {}}})")));
-  EXPECT_EQ(test::ids(c.search({"webhook", 10, "get", "pets.example"})),
+  EXPECT_EQ(test::ids(c.search({.text = "webhook", .limit = 10, .method = "get", .api = "pets.example"})),
             std::vector<std::string>{"pets.example:GET:/webhooks"});
-  for (const search_result& r : c.search({"webhook", 100, "", "dialpad.com"}).results)
-    EXPECT_EQ(r.api, "dialpad.com");
-  EXPECT_TRUE(c.search({"webhook", 10, "", "nobody"}).results.empty());
-  EXPECT_TRUE(c.search({"webhook", 10, "BREW", ""}).results.empty());
+  for (const search_result& r :
+       c.search({.text = "webhook", .limit = 100, .method = "", .api = "dialpad.com"}).results)
+    EXPECT_EQ(r.shown.api, "dialpad.com");
+  EXPECT_TRUE(c.search({.text = "webhook", .limit = 10, .method = "", .api = "nobody"}).results.empty());
+  EXPECT_TRUE(c.search({.text = "webhook", .limit = 10, .method = "BREW", .api = ""}).results.empty());
 }
 
 TEST(search, without_words_lists_by_id) {

@@ -1,0 +1,186 @@
+#include "search/candidates.hpp"
+
+#include "search/record_set.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace http_task::search {
+namespace {
+
+constexpr std::uint32_t enough = 240;       // candidates, before words may be missing
+constexpr std::uint32_t many = 1'000;       // to be looked at one by one
+constexpr std::uint32_t most_read = 40'000; // postings of rare terms for one word
+constexpr std::size_t most_subsets = 40;    // of the words of a query
+
+class gathering {
+public:
+  gathering(const parsed_query& q, const query_meaning& all, const meaning& m, const searched_index& searched,
+            const weights& w, candidate_space& space)
+      : q_(q), all_(all), m_(m), in_(*searched.in), w_(w), space_(space), filter_(q.only, searched) {}
+
+  std::vector<candidate> run(std::size_t most) {
+    space_.found.clear();
+    find_universe();
+    for (std::size_t i = 0; i < q_.words.size(); ++i)
+      find_word(i);
+    space_.taken.clear(in_.records());
+    space_.common.clear(in_.records());
+    take_subsets();
+    return best(most);
+  }
+
+private:
+  void find_universe() {
+    space_.universe.clear(in_.records());
+    filter_.for_each_range(
+        [this](std::uint32_t begin, std::uint32_t end) { space_.universe.add_range(begin, end); });
+    if (filter_.all_versions()) return;
+    space_.common.clear(in_.records());
+    space_.common.add(in_.current());
+    space_.universe.keep(space_.common);
+  }
+
+  void find_word(std::size_t i) {
+    candidate_space::word_records& r = space_.words[i];
+    r.own.clear(in_.records());
+    r.strong.clear(in_.records());
+    r.any.clear(in_.records());
+    std::uint32_t read = 0;
+    for (const term_meaning& t : m_.terms) {
+      if ((t.words >> i & 1U) == 0) continue;
+      const term_postings postings = in_.postings(t.term);
+      for (std::size_t c = 0; c < posting_classes; ++c) {
+        if (postings[c].count() == 0) continue;
+        if (!postings[c].has_bits()) {
+          if (read > most_read) continue;
+          read += postings[c].count();
+        }
+        (c == 0 && t.quality > 0.6F ? r.strong : r.any).add(postings[c]);
+        if (c == 0 && t.quality == 1.0F) r.own.add(postings[c]);
+      }
+    }
+    for (const api_meaning& a : m_.apis)
+      if (a.word == i)
+        (a.quality > 0.6F ? r.strong : r.any)
+            .add_range(in_.first_record(a.api), in_.first_record(a.api + 1U));
+    r.any.add(r.strong);
+  }
+
+  // All words that say something, then all but one, the light ones first, then all but two.
+  void take_subsets() {
+    std::vector<std::size_t> asked;
+    for (std::size_t i = 0; i < q_.words.size(); ++i)
+      if (q_.words[i].kind == word_kind::content || q_.words[i].kind == word_kind::number) asked.push_back(i);
+    if (asked.empty())
+      for (std::size_t i = 0; i < q_.words.size(); ++i)
+        asked.push_back(i);
+    struct subset {
+      word_mask left_out;
+      float weight;
+    };
+    std::vector<subset> subsets{{0, 0}};
+    for (std::size_t a = 0; a < asked.size(); ++a) {
+      subsets.push_back({bit(asked[a]), all_.weight[asked[a]]});
+      for (std::size_t b = a + 1; b < asked.size(); ++b)
+        subsets.push_back({static_cast<word_mask>(bit(asked[a]) | bit(asked[b])),
+                           all_.weight[asked[a]] + all_.weight[asked[b]]});
+    }
+    std::ranges::stable_sort(subsets, {}, &subset::weight);
+    if (subsets.size() > most_subsets) subsets.resize(most_subsets);
+    for (const subset& s : subsets) {
+      if (space_.found.size() >= enough && s.left_out != 0) break;
+      if (s.left_out == 0) take(asked, 0, true);
+      if (space_.found.size() < enough) take(asked, s.left_out, false);
+    }
+  }
+
+  static word_mask bit(std::size_t i) { return static_cast<word_mask>(1U << i); }
+
+  void take(const std::vector<std::size_t>& asked, word_mask left_out, bool strongly) {
+    record_set& common = space_.common;
+    common = space_.universe;
+    common.remove(space_.taken);
+    bool some = false;
+    for (const std::size_t i : asked)
+      if ((left_out & bit(i)) == 0) {
+        common.keep(strongly ? space_.words[i].strong : space_.words[i].any);
+        some = true;
+      }
+    if (!some) return;
+    if (common.has_more_than(many)) keep_plain(common);
+    common.for_each([this](std::uint32_t record) { consider(record); });
+    space_.taken.add(common);
+  }
+
+  // Of many the ones with short names, if they are enough.
+  void keep_plain(record_set& common) {
+    record_set& plain = space_.plain;
+    plain.clear(in_.records());
+    plain.add(in_.plain());
+    plain.keep(common);
+    if (plain.has_more_than(enough)) common = plain;
+  }
+
+  void consider(std::uint32_t record) {
+    const record_info info = in_.info(record);
+    if (!filter_.passes(record, info)) return;
+    const action_set by_method = method_actions_[info.flags & method_mask];
+    float score = 0;
+    word_mask words = 0;
+    for (std::size_t i = 0; i < q_.words.size(); ++i) {
+      const candidate_space::word_records& r = space_.words[i];
+      if (r.strong.has(record)) {
+        score += (r.own.has(record) ? 1.0F : 0.85F) * all_.weight[i];
+        words = static_cast<word_mask>(words | bit(i));
+      } else if (r.any.has(record)) {
+        score += 0.5F * all_.weight[i];
+        words = static_cast<word_mask>(words | bit(i));
+      } else if ((q_.words[i].actions & by_method) != 0) {
+        score += 0.5F * all_.weight[i];
+      }
+    }
+    if ((info.flags & deprecated_flag) != 0) score *= w_.deprecated;
+    score -= 0.010F * all_.total * static_cast<float>(std::min<int>(info.length, 30));
+    space_.found.push_back({record, words, score});
+  }
+
+  std::vector<candidate> best(std::size_t most) {
+    std::vector<candidate>& found = space_.found;
+    if (found.size() > most) {
+      std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(most),
+                               [](const candidate& a, const candidate& b) {
+                                 return a.rough != b.rough ? a.rough > b.rough : a.record < b.record;
+                               });
+      found.resize(most);
+    }
+    std::ranges::sort(found, {}, &candidate::record);
+    return found;
+  }
+
+  static std::array<action_set, 16> method_actions() {
+    std::array<action_set, 16> actions{};
+    for (std::size_t i = 0; i < method_names.size(); ++i)
+      actions[i] = actions_of_method(method_names[i]);
+    return actions;
+  }
+
+  const parsed_query& q_;
+  const query_meaning& all_;
+  const meaning& m_;
+  const index& in_;
+  const weights& w_;
+  candidate_space& space_;
+  record_filter filter_;
+  const std::array<action_set, 16> method_actions_ = method_actions();
+};
+
+} // namespace
+
+std::vector<candidate> find_candidates(const parsed_query& q, const query_meaning& all, const meaning& m,
+                                       const searched_index& searched, const weights& w, std::size_t most,
+                                       candidate_space& space) {
+  return gathering(q, all, m, searched, w, space).run(most);
+}
+
+} // namespace http_task::search

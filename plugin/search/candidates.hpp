@@ -1,0 +1,88 @@
+// Which records of an index are worth a close look.
+#pragma once
+
+#include "search/index.hpp"
+#include "search/meaning.hpp"
+#include "search/record_set.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace http_task::search {
+
+struct candidate {
+  std::uint32_t record;
+  word_mask words; // that were found in some field
+  float rough;     // an estimate of the score, good enough to leave most behind
+};
+
+// One index as a searcher sees it.
+struct searched_index {
+  const index* in;
+  std::span<const std::uint32_t> hidden; // APIs that another index replaces
+};
+
+// Which records the filters leave. Of several versions of an API only the current one, unless the API is
+// named.
+class record_filter {
+public:
+  record_filter(const filters& only, const searched_index& searched);
+
+  [[nodiscard]] bool passes(std::uint32_t record, const record_info& info) const;
+  // Calls visit(begin, end) for the records of the APIs that are looked at.
+  template<class Visit>
+  void for_each_range(Visit&& visit) const {
+    if (!only_.api.empty()) {
+      for (const std::uint32_t a : apis_)
+        visit(in_.first_record(a), in_.first_record(a + 1));
+      return;
+    }
+    std::uint32_t begin = 0;
+    for (const std::uint32_t a : hidden_) {
+      visit(begin, in_.first_record(a));
+      begin = in_.first_record(a + 1);
+    }
+    visit(begin, in_.records());
+  }
+  [[nodiscard]] bool all_versions() const noexcept { return !only_.api.empty(); }
+
+private:
+  const filters& only_;
+  const index& in_;
+  std::span<const std::uint32_t> hidden_;
+  std::vector<std::uint32_t> apis_; // that have the id asked for
+  std::vector<std::uint32_t> tags_; // that have the name asked for
+};
+
+// What finding candidates needs and leaves behind; kept for the next query.
+class candidate_space {
+public:
+  // Whether one of the records [begin, end) has the word itself, in its names.
+  [[nodiscard]] bool uses_word(std::size_t word, std::uint32_t begin, std::uint32_t end) const noexcept {
+    return words[word].own.has_any(begin, end);
+  }
+
+  // Where one word of the query was found.
+  struct word_records {
+    record_set own;    // itself, in the names of the operation
+    record_set strong; // something that stands for it, in the names of the operation or of its API
+    record_set any;
+  };
+  std::array<word_records, most_query_words> words;
+  record_set universe;
+  record_set taken;
+  record_set common;
+  record_set plain;
+  std::vector<candidate> found;
+};
+
+// The most promising, at most `most`, by record.
+[[nodiscard]] std::vector<candidate> find_candidates(const parsed_query& q, const query_meaning& all,
+                                                     const meaning& m, const searched_index& searched,
+                                                     const weights& w, std::size_t most,
+                                                     candidate_space& space);
+
+} // namespace http_task::search

@@ -1,0 +1,23 @@
+// Words of an index that differ from a word by few letters.
+#pragma once
+
+#include "search/index.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace http_task::search {
+
+struct near_word {
+  std::uint32_t word;
+  std::uint8_t distance; // letters inserted, deleted, replaced, or swapped with their neighbour
+};
+
+// At most `most` letters away; of a word that is unfinished, a beginning is. Above one letter the first one
+// is right. Walks the sorted words as a trie, so that what they have in common is compared once.
+[[nodiscard]] std::vector<near_word> find_near(const index& in, std::string_view word, std::size_t most,
+                                               bool unfinished);
+
+} // namespace http_task::search
