@@ -13,12 +13,15 @@ namespace {
 constexpr std::size_t deepest_sample = 24;
 constexpr std::size_t attempts_per_value = 24;
 constexpr std::size_t most_values = 20'000;
+// The values around one that cannot be found are tried again in other ways, each of which would look for it
+// anew.
+constexpr unsigned most_failures = 6;
 
 } // namespace
 
 // Each value is checked as soon as it is made, so that a wrong guess costs no more than what lies below it.
 std::optional<json::value> sampler::make_value(const node_list& nodes, std::size_t variation) {
-  if (depth_ == deepest_sample) return std::nullopt;
+  if (depth_ == deepest_sample || is_hopeless(nodes)) return std::nullopt;
   std::optional<json::value> last;
   const std::size_t active_before = active_.size();
   for (std::size_t attempt = variation; attempt < variation + attempts_per_value && made_ < most_values;
@@ -40,7 +43,13 @@ std::optional<json::value> sampler::make_value(const node_list& nodes, std::size
     last = v ? std::move(v) : std::move(last);
   }
   note_failure(nodes, last);
+  ++failures_[nodes];
   return std::nullopt;
+}
+
+bool sampler::is_hopeless(const node_list& nodes) const {
+  const auto found = failures_.find(nodes);
+  return found != failures_.end() && found->second >= most_failures;
 }
 
 // The digits of the attempt pick the branches, so that all combinations come up; those that would lead back

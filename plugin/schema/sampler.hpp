@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +56,7 @@ private:
   [[nodiscard]] bool satisfies_all(const json::value& v, const node_list& nodes);
   [[nodiscard]] bool is_active(index n) const;
   [[nodiscard]] bool leads_back(const node_list& nodes) const;
+  [[nodiscard]] bool is_hopeless(const node_list& nodes) const;
   [[nodiscard]] index choose(const node_list& branches, std::size_t& attempt) const;
   void note_failure(const node_list& nodes, const std::optional<json::value>& last);
 
@@ -65,6 +67,7 @@ private:
   std::vector<index> active_; // the nodes of the values around the one at hand
   std::size_t depth_ = 0;
   std::size_t made_ = 0;
+  std::map<node_list, unsigned> failures_; // how often no value was found
   index stuck_at_ = none;
   std::string stuck_because_;
 };

@@ -4,6 +4,7 @@
 #include "expression/template.hpp"
 #include "schema/validator.hpp"
 #include "settings/own_rules.hpp"
+#include "settings/own_schema.hpp"
 #include "settings/schema_view.hpp"
 #include "json/pointer.hpp"
 
@@ -79,7 +80,7 @@ json::object as_sent(const json::object& typed, const schema_view& description, 
     method = "GET";
   else if (const json::string* text = method.if_string();
            text && !expression::has_expression(json::view(*text)))
-    method = to_upper(json::view(*text));
+    method = sent_method(json::view(*text));
   return settings;
 }
 

@@ -19,7 +19,7 @@ public:
       : settings_(where.settings->get_object()), prefix_(where.pointer), stored_(when == stage::stored) {}
 
   report check() {
-    check_method();
+    check_trace();
     check_headers();
     check_media_type("contentType");
     check_authentication();
@@ -40,13 +40,9 @@ private:
   // Whether the text stands as it will be sent.
   bool is_final(std::string_view text) const { return !stored_ || !expression::has_expression(text); }
 
-  void check_method() {
-    const std::string_view method = json::string_member(settings_, "method");
-    const std::string upper = to_upper(method);
-    if (is_final(method) && upper != method)
-      report_.warnings.push_back(
-          {at("method"), "Methods are upper case; " + upper + " is sent.", {}, "\"" + upper + "\""});
-    if (const json::value* body = settings_.if_contains("body"); body && !body->is_null() && upper == "TRACE")
+  void check_trace() {
+    const json::value* body = settings_.if_contains("body");
+    if (body && !body->is_null() && iequals(json::string_member(settings_, "method"), "TRACE"))
       error(at("body"),
             make_problem("input.invalid", "A TRACE request has no body (RFC 9110, section 9.3.8)."));
   }

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "expression/template.hpp"
 #include "settings/filter_rules.hpp"
+#include "settings/method_rules.hpp"
 #include "settings/own_schema.hpp"
 #include "settings/status_codes.hpp"
 #include "json/pointer.hpp"
@@ -158,11 +159,6 @@ void check_siblings(const json::value& document, const located& where, report& f
   }
 }
 
-bool is_method_in_other_case(const json::object& settings) {
-  const std::string_view method = json::string_member(settings, "method");
-  return std::ranges::any_of(methods(), [&](std::string_view known) { return iequals(known, method); });
-}
-
 // Whether a keyword looks at the text of a string, which is not known while an expression stands in it.
 bool looks_at_text(std::string_view keyword) {
   constexpr auto keywords =
@@ -198,14 +194,13 @@ report check_own_rules(const json::value& document, const located& where, stage 
   if (const json::object* retry = json::object_member(settings, "retry"))
     check_statuses(*retry, "statusCodes", json::join(where.pointer, "retry"), when, found.errors);
   check_filters(settings, where.pointer, when, found);
+  check_method(settings, where.pointer, when, found);
   const bool type_is_known = check_authentication_type(settings, where.pointer, found.errors);
-  const bool method_is_known = is_method_in_other_case(settings);
 
   for (finding& f : check_against(own_validator(), *where.settings, where.pointer, when)) {
     const bool said = std::ranges::find(found.errors, f.pointer, &finding::pointer) != found.errors.end() ||
                       (!type_is_known && f.pointer.starts_with(where.pointer + "/authentication"));
-    if (!said && !(method_is_known && f.pointer == where.pointer + "/method"))
-      found.errors.push_back(std::move(f));
+    if (!said) found.errors.push_back(std::move(f));
   }
   return found;
 }

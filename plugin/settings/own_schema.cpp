@@ -1,8 +1,10 @@
 #include "settings/own_schema.hpp"
 
+#include "base/text.hpp"
 #include "json/parse.hpp"
 #include "json/pointer.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace http_task::embedded {
@@ -39,11 +41,16 @@ std::span<const std::string_view> field_names() {
 std::span<const std::string_view> methods() {
   static const std::vector<std::string_view> names = [] {
     std::vector<std::string_view> all;
-    for (const json::value& method : json::find(own_schema(), "/properties/method/enum")->as_array())
+    for (const json::value& method : json::find(own_schema(), "/properties/method/examples")->as_array())
       all.push_back(json::view(method.as_string()));
     return all;
   }();
   return names;
+}
+
+std::string sent_method(std::string_view method) {
+  std::string upper = to_upper(method);
+  return std::ranges::find(methods(), upper) != methods().end() ? upper : std::string(method);
 }
 
 } // namespace http_task::settings

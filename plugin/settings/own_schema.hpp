@@ -6,6 +6,7 @@
 #include "json/value.hpp"
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace http_task::settings {
@@ -16,8 +17,10 @@ namespace http_task::settings {
 [[nodiscard]] const json::value& own_schema();
 [[nodiscard]] const schema::validator& own_validator();
 
-// The names of the settings' members, and the methods that settings may name.
+// The names of the settings' members, and the methods that are registered with IANA.
 [[nodiscard]] std::span<const std::string_view> field_names();
 [[nodiscard]] std::span<const std::string_view> methods();
+// A registered one in upper case, any other as it stands.
+[[nodiscard]] std::string sent_method(std::string_view method);
 
 } // namespace http_task::settings

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "settings/own_rules.hpp"
+#include "settings/own_schema.hpp"
 #include "settings/parameters.hpp"
 #include "settings/status_codes.hpp"
 #include "json/pointer.hpp"
@@ -135,7 +136,7 @@ request_settings extract(const json::object& from, std::vector<finding>& wrong) 
   }
   read_text(from, "uri", s.uri);
   read_text(from, "method", s.method);
-  s.method = to_upper(s.method);
+  s.method = sent_method(s.method);
   s.path_parameters = read_parameters(from, uri::place::path, wrong);
   s.query_parameters = read_parameters(from, uri::place::query, wrong);
   s.headers = read_parameters(from, uri::place::header, wrong);

@@ -198,6 +198,7 @@ TEST(Read, TakesNullAsNoBody) {
 
 TEST(Read, TakesMethodsInAnyCase) {
   EXPECT_EQ(read_text(R"({"uri":"http://h","method":"post"})")->method, "POST");
+  EXPECT_EQ(read_text(R"({"uri":"http://h","method":"purge"})")->method, "purge");
 }
 
 TEST(Read, ReportsAllThatIsWrongWithPointers) {
@@ -205,7 +206,8 @@ TEST(Read, ReportsAllThatIsWrongWithPointers) {
   EXPECT_EQ(read_text("[]").error().pointer, "");
   EXPECT_EQ(read_text(R"({"http_request":"x"})").error().pointer, "/http_request");
   EXPECT_EQ(wrong("{}"), "(root)");
-  EXPECT_EQ(wrong(R"({"uri":"http://h","method":"FETCH"})"), "/method");
+  EXPECT_EQ(wrong(R"({"uri":"http://h","method":"FE TCH"})"), "/method");
+  EXPECT_EQ(wrong(R"({"uri":"http://h","method":"PSOT"})"), "/method");
   EXPECT_EQ(wrong(R"({"http_request":{"uri":5}})"), "/http_request/uri");
   EXPECT_EQ(wrong(R"({"uri":"http://h","readTimeOut":-1})"), "/readTimeOut");
   EXPECT_EQ(wrong(R"({"uri":"http://h","totalTimeOut":0})"), "/totalTimeOut");

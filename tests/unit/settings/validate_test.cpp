@@ -226,10 +226,21 @@ TEST(Validate, WarnsWithoutRefusing) {
   EXPECT_EQ(warnings(R"({"http_request":{"uri":"http://h.test/"},"other":1})"), "/other");
 }
 
+TEST(Validate, TakesMethodsThatNobodyRegistered) {
+  for (const char* method : {"M-SEARCH", "X_CUSTOM!", "PURGE"}) {
+    const std::string settings = R"({"uri":"http://h.test/","method":")" + std::string(method) + "\"}";
+    EXPECT_EQ(errors(settings), "") << method;
+    EXPECT_EQ(warnings(settings), "/method") << method;
+  }
+  for (const char* method : {"", "GE T", "CONNECT", "connect", "GET\\r\\nX:"})
+    EXPECT_EQ(errors(R"({"uri":"http://h.test/","method":")" + std::string(method) + "\"}"), "/method")
+        << method;
+}
+
 TEST(Validate, PointsBelowConductorsHttpRequest) {
   EXPECT_EQ(
       errors(
-          R"({"http_request":{"uri":"ftp://h","method":"X","headers":{"Host":"a"},"nope":1,"body":"${"}})"),
+          R"({"http_request":{"uri":"ftp://h","method":"X Y","headers":{"Host":"a"},"nope":1,"body":"${"}})"),
       "/http_request/uri /http_request/method /http_request/headers/Host /http_request/nope "
       "/http_request/body");
   EXPECT_EQ(pointers(check_dialpad(R"({"http_request":)" + dialpad(R"({"endpoint_id":"x"})") + "}").errors),
