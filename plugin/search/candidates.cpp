@@ -48,7 +48,7 @@ private:
     r.any.clear(in_.records());
     std::uint32_t read = 0;
     for (const term_meaning& t : m_.terms) {
-      if ((t.words >> i & 1U) == 0) continue;
+      if (!has_word(t.words, i)) continue;
       const term_postings postings = in_.postings(t.term);
       for (std::size_t c = 0; c < posting_classes; ++c) {
         if (postings[c].count() == 0) continue;

@@ -6,6 +6,7 @@
 #include "search/weights.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -14,6 +15,11 @@
 namespace http_task::search {
 
 using word_mask = std::uint16_t; // a bit for each word of the query
+
+// Whether the word at `i` is among those of `mask`.
+[[nodiscard]] constexpr bool has_word(word_mask mask, std::size_t i) noexcept {
+  return (static_cast<unsigned>(mask) >> i & 1U) != 0;
+}
 static_assert(most_query_words <= 16);
 
 struct term_meaning {

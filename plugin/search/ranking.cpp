@@ -78,7 +78,7 @@ void ranking::read_api(std::uint32_t api) {
   api_words_ = 0;
   const auto first = std::ranges::lower_bound(m_.apis, api, {}, &api_meaning::api);
   for (auto a = first; a != m_.apis.end() && a->api == api; ++a) {
-    const bool is_name = (all_.names_apis >> a->word & 1U) != 0;
+    const bool is_name = has_word(all_.names_apis, a->word);
     api_quality_[a->word] = a->quality * (is_name ? 1.0F : w_.common_name);
     if (a->level != api_level::title || a->quality > 0.7F)
       api_words_ = static_cast<word_mask>(api_words_ | 1U << a->word);
@@ -98,8 +98,8 @@ void ranking::read_api(std::uint32_t api) {
   bool service = false;
   for (auto a = first; a != m_.apis.end() && a->api == api; ++a) {
     const float surely = api_quality_[a->word];
-    provider = provider ||
-               (a->level == api_level::provider && surely > 0.6F && (all_.names_apis >> a->word & 1U) != 0);
+    provider =
+        provider || (a->level == api_level::provider && surely > 0.6F && has_word(all_.names_apis, a->word));
     service = service || (a->level == api_level::service && surely > 0.6F);
   }
   if (provider) named_ *= w_.provider_named;
@@ -175,7 +175,7 @@ ranking::field_sum ranking::read_field(coded_text text, float field_weight, fiel
     float worth = static_cast<float>(note.worth) / piece_note::whole;
     if (!placeholder && (note.actions & wanted_) != 0)
       for (std::size_t i = 0; i < q_.words.size(); ++i)
-        if ((q_.words[i].actions & note.actions) != 0 && (hit >> i & 1U) == 0) {
+        if ((q_.words[i].actions & note.actions) != 0 && !has_word(hit, i)) {
           hit = static_cast<word_mask>(hit | 1U << i);
           worth = std::max(worth, w_.same_action);
         }
@@ -192,12 +192,12 @@ ranking::field_sum ranking::read_field(coded_text text, float field_weight, fiel
       continue;
     }
     for (std::size_t i = 0; i < q_.words.size(); ++i) {
-      if ((hit >> i & 1U) == 0) continue;
-      if (i > 0 && (before >> (i - 1) & 1U) != 0 && !placeholder) ++sum.pairs;
-      const bool foreign = (all_.names_apis >> i & 1U) != 0 && api_quality_[i] == 0;
+      if (!has_word(hit, i)) continue;
+      if (i > 0 && has_word(before, i - 1) && !placeholder) ++sum.pairs;
+      const bool foreign = has_word(all_.names_apis, i) && api_quality_[i] == 0;
       parts.words[i] = std::max(parts.words[i], worth * quality * (foreign ? w_.elsewhere : 1.0F));
       if (placeholder) continue;
-      if ((sum.words >> i & 1U) == 0) {
+      if (!has_word(sum.words, i)) {
         sum.words = static_cast<word_mask>(sum.words | 1U << i);
         sum.found += all_.weight[i] * worth;
         sum.unsure += all_.weight[i] * (1.0F - worth);
@@ -217,8 +217,8 @@ bool ranking::next_is(coded_text text, std::string_view between) const {
 float ranking::shape_of(const field_sum& sum) const {
   float missing = sum.unsure;
   for (std::size_t i = 0; i < q_.words.size(); ++i) {
-    const bool here = (sum.words >> i & 1U) != 0;
-    const bool names_api = (api_words_ >> i & 1U) != 0;
+    const bool here = has_word(sum.words, i);
+    const bool names_api = has_word(api_words_, i);
     if (!here && !names_api) missing += all_.weight[i];
   }
   if (sum.found <= 0) return 0;
@@ -306,7 +306,7 @@ score_parts ranking::score(const candidate& c) {
   float found = 0;
   for (std::size_t i = 0; i < q_.words.size(); ++i) {
     float& q = parts.words[i];
-    if (q == 0 && (c.words >> i & 1U) != 0) q = w_.description;
+    if (q == 0 && has_word(c.words, i)) q = w_.description;
     q = std::max(q, api_quality_[i]);
   }
 
