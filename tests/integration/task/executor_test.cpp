@@ -68,7 +68,7 @@ TEST_F(executor_test, a_dry_run_sends_nothing) {
 TEST_F(executor_test, wrong_settings_arrive_as_completed) {
   start();
   submission s;
-  s.settings = R"({"method": "FETCH"})";
+  s.settings = R"({"method": "PSOT"})";
   const json::value v = log.completion_of(*tasks->submit(std::move(s)));
   EXPECT_EQ(status(v), "FAILED_WITH_TERMINAL_ERROR");
   EXPECT_EQ(error_type(v), "settings.invalid");
