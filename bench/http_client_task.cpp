@@ -6,10 +6,7 @@
 
 #include <poll.h>
 
-#include <chrono>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <string_view>
 
 namespace http_task::bench {
@@ -38,7 +35,7 @@ constexpr std::string_view completed = R"({"status":"COMPLETED")";
 // As a host in C would: the next task is submitted where the end of one is told.
 class callback_run {
 public:
-  explicit callback_run(const work& w) : work_(w), plugin_(plugin()), settings_(settings(w)) {
+  explicit callback_run(const work& w) : pace_(w), plugin_(plugin()), settings_(settings(w)) {
     http_task_host host{};
     host.struct_size = sizeof host;
     host.user_data = this;
@@ -56,26 +53,18 @@ public:
   callback_run& operator=(const callback_run&) = delete;
 
   std::uint64_t run() {
-    std::unique_lock lock(mutex_);
-    for (std::size_t i = 0; i < work_.in_flight && started_ < work_.requests; ++i)
-      submit();
-    require(done_.wait_for(lock, std::chrono::seconds(300), [&] { return finished_ == work_.requests; }),
-            "The tasks hang.");
-    require(failure_.empty(), failure_);
-    return bytes_;
+    return pace_.run([this] { return submit(); });
   }
 
 private:
-  // With the mutex held.
-  void submit() {
-    ++started_;
+  bool submit() {
     http_task_submission s{};
     s.struct_size = sizeof s;
     s.mode = HTTP_TASK_MODE_RUN;
     s.settings = settings_.data();
     s.settings_size = settings_.size();
     std::uint64_t id = 0;
-    if (executor_->submit(instance_, &s, &id) != HTTP_TASK_OK) failure_ = "A task is refused.";
+    return executor_->submit(instance_, &s, &id) == HTTP_TASK_OK;
   }
 
   void take(const http_task_event& e) {
@@ -87,26 +76,16 @@ private:
       plugin_->table().document_json(e.document, &json, &json_size);
       plugin_->table().document_body(e.document, &body, &body_size);
       const std::string_view text(json, json_size);
-      const std::lock_guard lock(mutex_);
-      if (!text.starts_with(completed)) failure_ = text;
-      bytes_ += body_size;
-      if (started_ < work_.requests) submit();
-      if (++finished_ == work_.requests) done_.notify_all();
+      pace_.end(body_size, text.starts_with(completed) ? std::string() : std::string(text));
     }
     plugin_->table().document_release(e.document);
   }
 
-  const work work_;
+  pace pace_;
   const std::shared_ptr<sdk::library> plugin_;
   const std::string settings_;
   http_task_instance* instance_ = nullptr;
   const http_task_executor_v1* executor_ = nullptr;
-  std::mutex mutex_; // guards what follows
-  std::condition_variable done_;
-  std::size_t started_ = 0;
-  std::size_t finished_ = 0;
-  std::uint64_t bytes_ = 0;
-  std::string failure_;
 };
 
 // As a host with a loop of its own would: one thread waits for the descriptor and takes what is there.

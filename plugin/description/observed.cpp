@@ -195,4 +195,15 @@ json::object describe_observed(const observed_request& request, const observed_a
   return root;
 }
 
+result<api> read_observed(json::array endpoints, std::vector<finding> found, const read_options& options) {
+  result<api> out = read_native(std::move(endpoints), options);
+  if (out) {
+    out->warnings.insert(out->warnings.begin(), found.begin(), found.end());
+    return out;
+  }
+  problem p = out.error();
+  p.findings.insert(p.findings.begin(), found.begin(), found.end());
+  return p;
+}
+
 } // namespace http_task::description

@@ -5,6 +5,7 @@
 // becomes ${secrets.NAME}, cookies are left out.
 #pragma once
 
+#include "description/read.hpp"
 #include "description/warning_list.hpp"
 #include "json/value.hpp"
 
@@ -65,5 +66,9 @@ struct observed_api {
 
 // The endpoint description.
 [[nodiscard]] json::object describe_observed(const observed_request& request, const observed_api& api);
+
+// The API that such descriptions make, by read_native(); `found` goes before what that finds.
+[[nodiscard]] result<api> read_observed(json::array endpoints, std::vector<finding> found,
+                                        const read_options& options);
 
 } // namespace http_task::description

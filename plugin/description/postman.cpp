@@ -288,15 +288,7 @@ private:
       name_secrets(r, api);
       endpoints.push_back(describe_observed(r, api));
     }
-    result<description::api> out = read_native(std::move(endpoints), options_);
-    std::vector<finding> found = std::move(warnings_).take();
-    if (!out) {
-      problem p = out.error();
-      p.findings.insert(p.findings.begin(), found.begin(), found.end());
-      return p;
-    }
-    out->warnings.insert(out->warnings.begin(), found.begin(), found.end());
-    return out;
+    return read_observed(std::move(endpoints), std::move(warnings_).take(), options_);
   }
 
   const read_options& options_;

@@ -1,6 +1,7 @@
 // Opens a TCP connection to whichever of several addresses answers first.
 //
-// The thin shell around connect_race. For a coroutine on a strand, whose cancellation ends all attempts.
+// The thin shell around connect_race. For a coroutine whose executor runs one handler at a time, and whose
+// cancellation ends all attempts.
 #pragma once
 
 #include "http/connection.hpp"

@@ -21,7 +21,7 @@ namespace http_task::http {
 template<class T>
 class handover : public std::enable_shared_from_this<handover<T>> {
 public:
-  // `executor` must not run two handlers at once: a strand.
+  // `executor` must not run two handlers at once.
   explicit handover(const boost::asio::any_io_executor& executor)
       : wake_(executor, boost::asio::steady_timer::time_point::max()) {}
 

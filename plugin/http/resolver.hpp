@@ -43,8 +43,8 @@ public:
   resolver(const resolver&) = delete;
   resolver& operator=(const resolver&) = delete;
 
-  // For a coroutine on a strand. `host` is a name or a numeric address, which needs no lookup. The list is
-  // never empty. Cancellable: what comes back then has no meaning.
+  // For a coroutine whose executor runs one handler at a time. `host` is a name or a numeric address, which
+  // needs no lookup. The list is never empty. Cancellable: what comes back then has no meaning.
   boost::asio::awaitable<result<addresses>> resolve(std::string host);
 
   // Nobody is told of an answer any more, so that the executors of those who wait may end. Does not block.

@@ -2,7 +2,7 @@
 // server.
 //
 // The chain is recorded while it is verified, so that it is there when the handshake fails over it. Belongs
-// to a connection and lives as long as its SSL; touched only by the strand that uses the connection.
+// to a connection and lives as long as its SSL; touched only by the exchange that uses the connection.
 #pragma once
 
 #include "base/problem.hpp"
