@@ -1,9 +1,10 @@
 #include "child_process.hpp"
 
-#include "scripted_server.hpp"
-
+#include <atomic>
 #include <csignal>
+#include <cstddef>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -11,6 +12,9 @@
 #include <thread>
 
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,6 +22,34 @@ namespace http_task::testing {
 namespace {
 
 constexpr std::chrono::milliseconds between_looks{10};
+
+// Keeps a port for this process as long as it lives, against other test programs of this machine: a socket
+// with a name of its own in the abstract namespace (unix(7)), which disappears with the process however that
+// ends.
+bool reserve(std::uint16_t port) {
+  const std::string name = "http_task test port " + std::to_string(port);
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  std::memcpy(address.sun_path + 1, name.data(), name.size());
+  const int s = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (s < 0) return false;
+  const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
+  if (::bind(s, reinterpret_cast<const sockaddr*>(&address), size) == 0) return true; // open on purpose
+  ::close(s);
+  return false;
+}
+
+bool is_bindable(std::uint16_t port) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_port = htons(port);
+  const int s = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (s < 0) return false;
+  const bool bound = ::bind(s, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
+  ::close(s);
+  return bound;
+}
 
 } // namespace
 
@@ -81,7 +113,15 @@ std::string find_program(const std::string& name) {
 }
 
 std::uint16_t free_port() {
-  return closed_port();
+  // Below the range that the system gives to clients (ip_local_port_range), so that no connection takes it.
+  constexpr unsigned first = 12000;
+  constexpr unsigned count = 20000;
+  static std::atomic<unsigned> next{static_cast<unsigned>(::getpid()) * 61U};
+  for (unsigned tries = 0; tries < count; ++tries) {
+    const auto port = static_cast<std::uint16_t>(first + next++ % count);
+    if (reserve(port) && is_bindable(port)) return port;
+  }
+  throw std::runtime_error("There is no free port.");
 }
 
 bool wait_until_listening(std::uint16_t port, std::chrono::milliseconds longest) {

@@ -37,7 +37,8 @@ private:
 // Whether `name` is a program in PATH or in one of the folders of the system.
 [[nodiscard]] std::string find_program(const std::string& name);
 
-// A port of 127.0.0.1 that was free a moment ago.
+// A port of 127.0.0.1 for a server of this process: nobody listens on it, and no other caller of this
+// function, in this process or another, gets it as long as this process lives.
 [[nodiscard]] std::uint16_t free_port();
 
 // Waits until somebody listens on a port of IPv4, without connecting: for servers that take one client only.
