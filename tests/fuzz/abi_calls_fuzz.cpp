@@ -8,6 +8,7 @@
 #include "http_task/plugin.h"
 
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -141,11 +142,20 @@ private:
     release(document);
   }
 
+  // The alarm of the fuzzer interrupts.
+  static bool wait(pollfd& readable, int milliseconds) {
+    int ready = -1;
+    do
+      ready = ::poll(&readable, 1, milliseconds);
+    while (ready < 0 && errno == EINTR);
+    return ready > 0;
+  }
+
   void take_events(bool all) {
     pollfd readable{};
     readable.events = POLLIN;
     executor_->event_fd(instance_, &readable.fd);
-    while (::poll(&readable, 1, all && !open_.empty() ? 10'000 : 0) > 0) {
+    while (wait(readable, all && !open_.empty() ? 10'000 : 0)) {
       http_task_event e{};
       std::uint32_t count = 0;
       if (executor_->next_events(instance_, &e, sizeof e, 1, &count) != 0) std::abort();
