@@ -2,15 +2,18 @@
 """What one request costs the client's process, beside libcurl's multi interface, against nginx on loopback.
 
     bench/http_client.py [--rounds 5] [--build build/release]     (cmake --preset release -DHTTP_TASK_BENCH=ON first)
+    bench/http_client.py --instructions
 
 The programs run in turn in each round; the table has the medians of CPU time for one request, the ratios to libcurl of
-the same round, and their range. Needs nginx, openssl and libcurl4-openssl-dev.
+the same round, and their range. --instructions counts instead of timing: the same on a busy machine, but blind to what
+the system does. Needs nginx, openssl and libcurl4-openssl-dev; --instructions needs valgrind.
 """
 
 import argparse
 import json
 import os
 import pathlib
+import re
 import resource
 import shutil
 import signal
@@ -89,6 +92,32 @@ def measure(binary, what, environment, arguments):
     return json.loads(run.stdout)
 
 
+def instructions(binary, what, environment, arguments):
+    """For one request: what a longer run executes more than a shorter one, so that the start does not count."""
+    url, requests, *rest = arguments
+    counted = []
+    few = max(requests // 100, 8)
+    for count in (few, 3 * few):
+        run = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", binary, what, url,
+                              str(count), *map(str, rest)], capture_output=True, text=True, timeout=600,
+                             env=environment)
+        collected = re.search(r"Collected : (\d+)", run.stderr)
+        if run.returncode != 0 or not collected:
+            sys.exit(f"{what} {arguments}: {run.stderr}")
+        counted.append(int(collected[1]))
+    return (counted[1] - counted[0]) / (2 * few)
+
+
+def print_instructions(works, binary, environment):
+    print("| work | what | instructions a request | libcurl | ratio |")
+    print("|---|---|--:|--:|--:|")
+    for name, kinds, arguments in works:
+        of_curl = instructions(binary, "curl", environment, arguments)
+        for what in kinds:
+            count = instructions(binary, what, environment, arguments)
+            print(f"| {name} | {what} | {count:,.0f} | {of_curl:,.0f} | {count / of_curl:.2f} |", flush=True)
+
+
 def print_times(name, kinds, rounds):
     for what in kinds:
         cells = []
@@ -111,6 +140,7 @@ def print_memory(name, kinds, rounds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--instructions", action="store_true", help="count instructions with valgrind")
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build/release")
     options = parser.parse_args()
     binary = options.build / "bin/bench_http_client"
@@ -141,6 +171,9 @@ def main():
         ("2,000 waiting over TLS", ["client", "task"], [https + "/never", 0, 2000, root]),
     ]
     try:
+        if options.instructions:
+            print_instructions(works, binary, environment)
+            return
         print("| work | what | user µs a request | libcurl | ratio (range) | user and system | libcurl | ratio (range) |")
         print("|---|---|--:|--:|--:|--:|--:|--:|")
         for name, kinds, arguments in works:

