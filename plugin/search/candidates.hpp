@@ -23,6 +23,7 @@ struct candidate {
 struct searched_index {
   const index* in;
   std::span<const std::uint32_t> hidden; // APIs that another index replaces
+  std::uint64_t serial;                  // another one for each index and what it hides; never 0
 };
 
 // Which records the filters leave. Of several versions of an API only the current one, unless the API is
@@ -31,7 +32,9 @@ class record_filter {
 public:
   record_filter(const filters& only, const searched_index& searched);
 
-  [[nodiscard]] bool passes(std::uint32_t record, const record_info& info) const;
+  [[nodiscard]] bool passes(std::uint32_t record, const record_info& info) const {
+    return passes_all_ || matches(record, info);
+  }
   // Calls visit(begin, end) for the records of the APIs that are looked at.
   template<class Visit>
   void for_each_range(Visit&& visit) const {
@@ -50,16 +53,35 @@ public:
   [[nodiscard]] bool all_versions() const noexcept { return !only_.api.empty(); }
 
 private:
+  [[nodiscard]] bool matches(std::uint32_t record, const record_info& info) const;
+
   const filters& only_;
   const index& in_;
   std::span<const std::uint32_t> hidden_;
+  bool passes_all_;                 // of the APIs that are looked at
   std::vector<std::uint32_t> apis_; // that have the id asked for
   std::vector<std::uint32_t> tags_; // that have the name asked for
 };
 
-// What finding candidates needs and leaves behind; kept for the next query.
+// What a piece of text is, and what it means for a query; pieces come again and again.
+struct piece_note {
+  std::uint32_t epoch = 0; // of the query that `words` and `worth` belong to; 0: nothing is known yet
+  std::uint32_t word = none;
+  word_mask words = 0;
+  action_set actions = 0;
+  std::uint16_t worth = 0; // in 1/whole
+  word_kind kind = word_kind::content;
+  enum : std::uint8_t { slash = 1, begins_placeholder = 2, ends_placeholder = 4, dot = 8 };
+  std::uint8_t marks = 0;
+
+  static constexpr float whole = 60'000.0F;
+};
+
+// What finding candidates needs and leaves behind; kept for the next query, which mostly is the same one with
+// a letter more: where a word still means the same in the same index, its records are not read again.
 class candidate_space {
 public:
+  std::uint64_t serial = 0; // of the index that was searched
   // Whether one of the records [begin, end) has the word itself, in its names.
   [[nodiscard]] bool uses_word(std::size_t word, std::uint32_t begin, std::uint32_t end) const noexcept {
     return words[word].own.has_any(begin, end);
@@ -70,13 +92,17 @@ public:
     record_set own;    // itself, in the names of the operation
     record_set strong; // something that stands for it, in the names of the operation or of its API
     record_set any;
+    std::vector<std::uint64_t> meaning; // terms and APIs whose records these are
   };
   std::array<word_records, most_query_words> words;
   record_set universe;
-  record_set taken;
+  bool universe_is_known = false; // of a search without filters
+  record_set left;                // of the universe
   record_set common;
   record_set plain;
+  record_set acting;
   std::vector<candidate> found;
+  std::vector<piece_note> notes; // by piece
 };
 
 // The most promising, at most `most`, by record.

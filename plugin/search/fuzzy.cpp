@@ -114,4 +114,18 @@ std::vector<near_word> find_near(const index& in, std::string_view word, std::si
   return walk(in, word, most, unfinished).run();
 }
 
+bool differ_by_one(std::string_view a, std::string_view b) noexcept {
+  if (a.size() < b.size()) std::swap(a, b);
+  if (a.size() > b.size() + 1) return false;
+  std::size_t begin = 0;
+  while (begin < b.size() && a[begin] == b[begin])
+    ++begin;
+  const std::string_view x = a.substr(begin);
+  const std::string_view y = b.substr(begin);
+  if (a.size() > b.size()) return x.substr(1) == y;
+  if (x.empty()) return false;
+  if (x.substr(1) == y.substr(1)) return true;
+  return x.size() > 1 && x[0] == y[1] && x[1] == y[0] && x.substr(2) == y.substr(2);
+}
+
 } // namespace http_task::search

@@ -20,4 +20,7 @@ struct near_word {
 [[nodiscard]] std::vector<near_word> find_near(const index& in, std::string_view word, std::size_t most,
                                                bool unfinished);
 
+// Whether one letter inserted, deleted, replaced, or swapped with its neighbour makes `b` of `a`.
+[[nodiscard]] bool differ_by_one(std::string_view a, std::string_view b) noexcept;
+
 } // namespace http_task::search

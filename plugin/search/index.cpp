@@ -78,10 +78,6 @@ std::string_view index::string(std::uint32_t offset) const noexcept {
   return bytes.substr(0, size);
 }
 
-record_info index::info(std::uint32_t record) const noexcept {
-  return entry<record_info>(section::record_infos, record);
-}
-
 std::uint32_t index::first_record(std::uint32_t api) const noexcept {
   return std::min(entry<api_entry>(section::apis, api, {records_, 0, 0, 0, 0}).first_record, records_);
 }

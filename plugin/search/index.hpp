@@ -34,7 +34,9 @@ public:
   [[nodiscard]] std::uint32_t records() const noexcept { return records_; }
   [[nodiscard]] std::uint32_t apis() const noexcept { return apis_; }
 
-  [[nodiscard]] record_info info(std::uint32_t record) const noexcept;
+  [[nodiscard]] record_info info(std::uint32_t record) const noexcept {
+    return entry<record_info>(section::record_infos, record);
+  }
   [[nodiscard]] std::uint32_t first_record(std::uint32_t api) const noexcept; // of apis(): records()
   [[nodiscard]] std::string_view api_id(std::uint32_t api) const noexcept;
   [[nodiscard]] std::string_view api_title(std::uint32_t api) const noexcept;

@@ -16,6 +16,7 @@ extern const std::string_view search_filler_words;
 extern const std::string_view search_phrases;
 extern const std::string_view search_providers;
 extern const std::string_view search_synonyms;
+extern const std::string_view search_vocabulary;
 } // namespace http_task::embedded
 
 namespace http_task::search {
@@ -53,6 +54,7 @@ public:
     read_meanings(embedded::search_abbreviations, relation::abbreviation);
     read_meanings(embedded::search_providers, relation::provider);
     read_meanings(embedded::search_phrases, relation::phrase);
+    read_vocabulary();
     std::ranges::stable_sort(phrases_, {}, first_word);
   }
 
@@ -71,6 +73,13 @@ public:
   std::span<const alternative> alternatives(std::string_view stemmed) const {
     const auto found = alternatives_.find(stemmed);
     return found == alternatives_.end() ? std::span<const alternative>() : found->second;
+  }
+
+  std::span<const alternative> own_names(std::string_view provider, std::string_view stemmed) const {
+    const auto words = own_names_.find(provider);
+    if (words == own_names_.end()) return {};
+    const auto found = words->second.find(stemmed);
+    return found == words->second.end() ? std::span<const alternative>() : found->second;
   }
 
   std::span<const phrase> phrases(std::string_view stemmed) const {
@@ -142,10 +151,26 @@ private:
     });
   }
 
+  // "slack: channel room > conversation; emoji > reaction"
+  void read_vocabulary() {
+    for_each_line(embedded::search_vocabulary, [this](std::string_view line) {
+      const std::size_t colon = std::min(line.find(':'), line.size() - 1);
+      for (const std::string_view entry : split(line.substr(colon + 1), ';')) {
+        const std::size_t mark = std::min(entry.find('>'), entry.size() - 1);
+        for (const std::string_view provider : split(line.substr(0, colon), ' '))
+          for (const std::string_view word : split(entry.substr(0, mark), ' '))
+            for (const std::string_view own : split(entry.substr(mark + 1), ' '))
+              own_names_[provider][stem(word)].push_back({{own}, relation::own_name});
+      }
+    });
+  }
+
+  using by_stem = std::unordered_map<std::string_view, std::vector<alternative>>;
+  std::unordered_map<std::string_view, by_stem> own_names_; // by provider
   std::unordered_map<std::string_view, action_set> actions_;
   std::unordered_map<std::string_view, action_set> methods_;
-  std::unordered_map<std::string_view, std::vector<alternative>> alternatives_; // by stem
-  std::vector<phrase> phrases_;                                                 // by the first word
+  by_stem alternatives_;
+  std::vector<phrase> phrases_; // by the first word
   std::vector<std::string_view> empty_;
   std::vector<std::string_view> fillers_;
 };
@@ -188,6 +213,10 @@ word_kind kind_of(std::string_view word) {
 
 std::span<const alternative> alternatives_of(std::string_view stemmed) {
   return all().alternatives(stemmed);
+}
+
+std::span<const alternative> own_names_of(std::string_view provider, std::string_view stemmed) {
+  return all().own_names(provider, stemmed);
 }
 
 std::span<const phrase> phrases_from(std::string_view stemmed) {

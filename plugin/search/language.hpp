@@ -45,7 +45,7 @@ using action_set = std::uint16_t; // a bit for each action
 [[nodiscard]] bool is_filler(std::string_view word);
 [[nodiscard]] word_kind kind_of(std::string_view word);
 
-enum class relation : std::uint8_t { synonym, abbreviation, provider, phrase };
+enum class relation : std::uint8_t { synonym, abbreviation, provider, phrase, own_name };
 
 // Words that stand together for what was asked for.
 struct alternative {
@@ -55,6 +55,9 @@ struct alternative {
 
 // For one word, by its stem; for a phrase, `words` of it.
 [[nodiscard]] std::span<const alternative> alternatives_of(std::string_view stemmed);
+
+// What the provider that a query names calls it: "slack" and "channel" give "conversation".
+[[nodiscard]] std::span<const alternative> own_names_of(std::string_view provider, std::string_view stemmed);
 
 struct phrase {
   std::vector<std::string_view> words; // stems

@@ -33,7 +33,8 @@ struct term_meaning {
 struct completion {
   std::uint32_t first = 0; // [first, end) in the words of the index
   std::uint32_t end = 0;
-  std::uint8_t word = 0; // of the query
+  std::uint8_t word = 0;      // of the query
+  std::uint8_t frequency = 0; // of the most frequent of them
 };
 
 struct api_meaning {
@@ -57,6 +58,9 @@ struct query_meaning {
   word_mask names_apis = 0; // words that are rather names of APIs than anything else
   float total = 0;          // of the weights
 };
+
+// A verb with a typing error becomes that verb, where no other word is one: "crate campaign".
+void correct_verb(parsed_query& q, std::span<const index> indices);
 
 [[nodiscard]] query_meaning find_meaning(const parsed_query& q, std::span<const index> indices,
                                          const weights& w);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
 namespace http_task::search {
@@ -74,6 +75,42 @@ bool counts(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+// "get all contacts" means to list them.
+void find_all(std::vector<query_word>& words) {
+  const auto all = std::ranges::find(words, "all", &query_word::text);
+  const auto verb = std::ranges::find(words, word_kind::action, &query_word::kind);
+  if (all == words.end() || verb == words.end() || verb == all) return;
+  all->kind = word_kind::filler;
+  if ((verb->actions & bit_of(action::get)) != 0) verb->actions = bit_of(action::list);
+}
+
+// "turn off" asks for what the words do that stand for it. The word that it begins with; none: all of them.
+std::size_t find_verb_phrase(std::vector<query_word>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    for (const phrase& p : phrases_from(stem(words[i].text))) {
+      if (i + p.words.size() > words.size()) continue;
+      bool all = true;
+      for (std::size_t k = 1; k < p.words.size(); ++k)
+        all = all && stem(words[i + k].text) == p.words[k];
+      if (!all) continue;
+      action_set actions = 0;
+      for (const alternative& a : p.alternatives)
+        actions = static_cast<action_set>(actions | actions_of(a.words.front()));
+      if (actions == 0) continue;
+      words[i].actions = actions;
+      return i;
+    }
+  return words.size();
+}
+
+// "show commits" means to list them.
+void find_many(parsed_query& q) {
+  const auto heads = std::bit_floor(q.heads);
+  if (heads == 0 || !is_plural(q.words[static_cast<std::size_t>(std::countr_zero(heads))].text)) return;
+  for (query_word& word : q.words)
+    if ((word.actions & bit_of(action::get)) != 0) word.actions = bit_of(action::list);
+}
+
 // The words in front of a preposition; without one, all.
 std::uint16_t find_heads(const std::vector<query_word>& words) {
   constexpr auto prepositions =
@@ -131,10 +168,16 @@ parsed_query parse_query(std::string_view text, filters only) {
       q.words.push_back(std::move(word));
     }
   }
+  find_all(q.words);
+  const std::size_t verb = acts ? q.words.size() : find_verb_phrase(q.words);
+  acts = acts || verb < q.words.size();
   // "schedule" is a verb where nothing else is one.
-  for (query_word& word : q.words)
-    if (word.kind == word_kind::content && word.actions != 0 && std::exchange(acts, true)) word.actions = 0;
+  for (std::size_t i = 0; i < q.words.size(); ++i)
+    if (query_word& word = q.words[i];
+        i != verb && word.kind == word_kind::content && word.actions != 0 && std::exchange(acts, true))
+      word.actions = 0;
   q.heads = find_heads(q.words);
+  find_many(q);
   if (code || !q.method.empty())
     for (const std::string_view part : parts) {
       q.code += code_form(part);

@@ -1,8 +1,10 @@
 #include "search/ranking.hpp"
 
 #include "base/text.hpp"
+#include "search/words.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -11,17 +13,21 @@ namespace {
 
 // "cancel" is near to "delete", "start" to "create".
 bool are_kindred(action_set a, action_set b) noexcept {
-  constexpr action_set making = bit_of(action::create) | bit_of(action::send) | bit_of(action::upload) |
-                                bit_of(action::start) | bit_of(action::act);
+  constexpr action_set making =
+      bit_of(action::create) | bit_of(action::send) | bit_of(action::upload) | bit_of(action::start);
   constexpr action_set ending = bit_of(action::remove) | bit_of(action::cancel);
   constexpr action_set seeing = bit_of(action::get) | bit_of(action::list) | bit_of(action::download);
-  for (const action_set group : {making, ending, seeing})
-    if ((a & group) != 0 && (b & group) != 0) return true;
+  constexpr action_set changing = bit_of(action::update) | bit_of(action::act);
+  for (const action_set group : {making, ending, seeing, changing})
+    if ((a & group) != 0 && (b & group) != 0 && (a & b) != bit_of(action::act)) return true;
   return false;
 }
 
 constexpr action_set plain_actions = bit_of(action::create) | bit_of(action::list) | bit_of(action::get) |
                                      bit_of(action::update) | bit_of(action::remove);
+
+// Words of one of them stand for each other; other verbs stand for themselves.
+constexpr auto same_actions = static_cast<action_set>(~bit_of(action::act));
 
 // For each query of a thread and each way of understanding it another number.
 std::uint32_t next_epoch() noexcept {
@@ -33,24 +39,28 @@ std::uint32_t next_epoch() noexcept {
 } // namespace
 
 struct ranking::field_sum {
-  word_mask words = 0;     // of the query, found in it
-  float found = 0;         // their weight
-  float unsure = 0;        // their weight, as far as they were not found as they are
-  std::uint32_t pairs = 0; // of words that follow each other as in the query
-  float left_over = 0;     // weight of the words of the field that nobody asked for
+  word_mask words = 0; // of the query, found in it
+  float found = 0;     // their weight
+  float unsure = 0;    // their weight, as far as they were not found as they are
+  word_mask pairs = 0; // words that follow the one before as in the query
+  float left_over = 0; // weight of the words of the field that nobody asked for
   action_set first_action = 0;
+  bool says_something = false; // has words besides placeholders and versions
   bool ends_with_placeholder = false;
   word_mask last_part = 0; // words of the query in the last part of a path that is no placeholder
 };
 
 ranking::ranking(const parsed_query& q, const query_meaning& all, const meaning& m, const index& in,
-                 const weights& w, const candidate_space& found)
+                 const weights& w, candidate_space& found)
     : q_(q), all_(all), m_(m), in_(in), w_(w), terms_(m.terms), found_(found) {
   std::ranges::sort(terms_, {}, &term_meaning::term);
   halves_ = std::ranges::any_of(terms_, &term_meaning::replaces);
   epoch_ = next_epoch();
   for (const query_word& word : q.words)
     wanted_ = static_cast<action_set>(wanted_ | word.actions);
+  // Of "contact list" the list is the thing itself.
+  const auto things = static_cast<word_mask>(q.heads & ~all.names_apis);
+  head_ = things == 0 ? q.heads : std::bit_floor(things);
 }
 
 ranking::word_match ranking::match(std::uint32_t word) const {
@@ -71,15 +81,30 @@ ranking::word_match ranking::match(std::uint32_t word) const {
   return best;
 }
 
+// "get contact" asks for one of them, "get contacts" and "create contact" for where they all are.
+float ranking::number_of(bool one) const {
+  constexpr action_set of_one = bit_of(action::get) | bit_of(action::update) | bit_of(action::remove);
+  constexpr action_set of_all = bit_of(action::create) | bit_of(action::list) | bit_of(action::search);
+  if (head_ == 0) return 1;
+  const query_word& head = q_.words[static_cast<std::size_t>(std::countr_zero(head_))];
+  const bool many = is_plural(head.text);
+  const bool wants_all = (wanted_ & of_all) != 0 || ((wanted_ & bit_of(action::get)) != 0 && many);
+  const bool wants_one = !wants_all && (wanted_ & of_one) != 0 && !many && !head.unfinished;
+  return (wants_all && !one) || (wants_one && one) ? w_.number : 1.0F;
+}
+
 void ranking::read_api(std::uint32_t api) {
   if (api == api_) return;
   api_ = api;
   api_quality_.fill(0);
   api_words_ = 0;
+  provider_words_ = 0;
   const auto first = std::ranges::lower_bound(m_.apis, api, {}, &api_meaning::api);
   for (auto a = first; a != m_.apis.end() && a->api == api; ++a) {
     const bool is_name = has_word(all_.names_apis, a->word);
     api_quality_[a->word] = a->quality * (is_name ? 1.0F : w_.common_name);
+    if (a->level == api_level::provider && is_name)
+      provider_words_ = static_cast<word_mask>(provider_words_ | 1U << a->word);
     if (a->level != api_level::title || a->quality > 0.7F)
       api_words_ = static_cast<word_mask>(api_words_ | 1U << a->word);
   }
@@ -106,51 +131,45 @@ void ranking::read_api(std::uint32_t api) {
   if (service) named_ *= w_.service_named;
 }
 
-// What a piece means for the query; pieces come again and again.
-struct ranking::piece_note {
-  std::uint32_t epoch = 0;
-  std::uint32_t word = none;
-  word_mask words = 0;
-  action_set actions = 0;
-  std::uint16_t worth = 0; // in 1/whole
-  word_kind kind = word_kind::content;
-  enum : std::uint8_t { slash = 1, begins_placeholder = 2, ends_placeholder = 4 };
-  std::uint8_t marks = 0;
-
-  static constexpr float whole = 60'000.0F;
-};
-
-const ranking::piece_note& ranking::note_of(std::uint32_t piece) {
-  thread_local std::vector<piece_note> notes;
+const piece_note& ranking::note_of(std::uint32_t piece) {
+  std::vector<piece_note>& notes = found_.notes;
   if (piece >= notes.size()) notes.resize(std::max<std::size_t>(in_.pieces(), piece + std::size_t{1}));
   piece_note& note = notes[piece];
   if (note.epoch == epoch_) return note;
-  note = {};
+  if (note.epoch == 0) read_piece(piece, note);
   note.epoch = epoch_;
-  note.word = in_.piece_word(piece);
-  if (note.word == none) {
-    for (const char c : in_.piece_text(piece)) {
-      constexpr auto keep = [](unsigned bits) { return static_cast<std::uint8_t>(bits); };
-      if (c == '/') note.marks = keep(note.marks | piece_note::slash);
-      if (c == '{') note.marks = keep((note.marks & piece_note::slash) | piece_note::begins_placeholder);
-      if (c == '}') note.marks = keep((note.marks & piece_note::slash) | piece_note::ends_placeholder);
-    }
-    return note;
-  }
-  const word_fact fact = in_.facts(note.word);
+  if (note.word == none) return note;
   const word_match found = match(note.word);
-  note.actions = fact.actions;
-  note.kind = static_cast<word_kind>(fact.kind & kind_mask);
   note.words = found.words;
   note.worth = static_cast<std::uint16_t>(std::min(found.quality, 1.0F) * piece_note::whole);
   return note;
+}
+
+// What does not depend on the query.
+void ranking::read_piece(std::uint32_t piece, piece_note& note) const {
+  note.word = in_.piece_word(piece);
+  if (note.word != none) {
+    const word_fact fact = in_.facts(note.word);
+    note.actions = fact.actions;
+    note.kind = static_cast<word_kind>(fact.kind & kind_mask);
+    return;
+  }
+  constexpr auto keep = [](unsigned bits) { return static_cast<std::uint8_t>(bits); };
+  for (const char c : in_.piece_text(piece)) {
+    if (c == '/') note.marks = keep(note.marks | piece_note::slash);
+    if (c == '.') note.marks = keep(note.marks | piece_note::dot);
+    if (c == '{') note.marks = keep((note.marks & piece_note::slash) | piece_note::begins_placeholder);
+    if (c == '}') note.marks = keep((note.marks & piece_note::slash) | piece_note::ends_placeholder);
+  }
 }
 
 ranking::field_sum ranking::read_field(coded_text text, float field_weight, field which, score_parts& parts) {
   field_sum sum;
   const bool is_path = which == field::path;
   bool first = which == field::operation_id;
+  bool leads = true; // of a sentence only the verb that it begins with says what is done
   bool placeholder = false;
+  bool extension = false; // ".json"
   word_mask before = 0;
   bool new_part = false;
   while (!text.empty()) {
@@ -160,27 +179,37 @@ ranking::field_sum ranking::read_field(coded_text text, float field_weight, fiel
       if ((note.marks & piece_note::begins_placeholder) != 0) placeholder = true;
       if ((note.marks & piece_note::ends_placeholder) != 0) placeholder = false;
       new_part = new_part || (note.marks & piece_note::slash) != 0;
+      extension = (note.marks & piece_note::dot) != 0;
       continue;
     }
     // "GET_RunInstances": the method says nothing of what the operation does.
     if (std::exchange(first, false) && note.actions != 0 && next_is(text, "_") &&
         iequals(in_.word(note.word), method_))
       continue;
-    sum.ends_with_placeholder = placeholder;
+    if (!std::exchange(extension, false)) sum.ends_with_placeholder = placeholder;
     const float quality = field_weight * (placeholder ? w_.placeholder : 1.0F);
-    if (!placeholder && note.actions != 0 && sum.first_action == 0) sum.first_action = note.actions;
+    const bool letter = is_path && note.kind == word_kind::content && in_.word(note.word).size() == 1;
+    if (!placeholder && note.kind != word_kind::number && !letter) sum.says_something = true;
+    if (!placeholder && leads && note.actions != 0 && sum.first_action == 0) sum.first_action = note.actions;
+    if (which == field::summary && note.kind != word_kind::empty) leads = false;
     if (new_part && !placeholder) sum.last_part = 0;
     if (!placeholder) new_part = false;
     word_mask hit = note.words;
-    float worth = static_cast<float>(note.worth) / piece_note::whole;
-    if (!placeholder && (note.actions & wanted_) != 0)
+    // "microsoft.graph.": the name of the provider says nothing of its operation.
+    if (hit != 0 && (hit & ~provider_words_) == 0) {
       for (std::size_t i = 0; i < q_.words.size(); ++i)
-        if ((q_.words[i].actions & note.actions) != 0 && !has_word(hit, i)) {
+        if (has_word(hit, i)) parts.words[i] = std::max(parts.words[i], quality);
+      continue;
+    }
+    float worth = static_cast<float>(note.worth) / piece_note::whole;
+    if (const action_set same = note.actions & wanted_ & same_actions; !placeholder && same != 0)
+      for (std::size_t i = 0; i < q_.words.size(); ++i)
+        if ((q_.words[i].actions & same) != 0 && !has_word(hit, i)) {
           hit = static_cast<word_mask>(hit | 1U << i);
           worth = std::max(worth, w_.same_action);
         }
     if (hit == 0) {
-      if (note.kind == word_kind::number || note.kind == word_kind::empty) continue;
+      if (note.kind == word_kind::number || note.kind == word_kind::empty || letter) continue;
       float cost = note.kind == word_kind::action   ? w_.left_over_action
                    : note.kind == word_kind::filler ? w_.left_over_filler
                                                     : 1.0F;
@@ -193,7 +222,8 @@ ranking::field_sum ranking::read_field(coded_text text, float field_weight, fiel
     }
     for (std::size_t i = 0; i < q_.words.size(); ++i) {
       if (!has_word(hit, i)) continue;
-      if (i > 0 && has_word(before, i - 1) && !placeholder) ++sum.pairs;
+      if (i > 0 && has_word(before, i - 1) && !placeholder)
+        sum.pairs = static_cast<word_mask>(sum.pairs | 1U << i);
       const bool foreign = has_word(all_.names_apis, i) && api_quality_[i] == 0;
       parts.words[i] = std::max(parts.words[i], worth * quality * (foreign ? w_.elsewhere : 1.0F));
       if (placeholder) continue;
@@ -245,11 +275,13 @@ float ranking::code_of(const coded_record& r) const {
     score = w_.code_same_path;
   else if (plain_path.ends_with(q_.code) || code_form(path, false).ends_with(q_.code))
     score = w_.code_path_end;
+  else if (plain_path.starts_with(q_.code))
+    score = w_.code_path_begin;
   else if (plain_path.find(q_.code) != std::string::npos || plain_id.find(q_.code) != std::string::npos)
     score = w_.code_part;
   if (score == 0) return 0;
   if (id == q_.typed || path.ends_with(q_.typed)) score += w_.code_as_typed;
-  if (!q_.method.empty()) score *= q_.method == method_ ? 1.1F : 0.5F;
+  if (!q_.method.empty()) score *= q_.method == method_ ? 1.1F : 0.2F;
   return score;
 }
 
@@ -266,17 +298,21 @@ void ranking::judge_action(const record_info& info, action_set does, bool one, s
     by_method = static_cast<action_set>(by_method & ~(bit_of(action::list) | bit_of(action::search)));
   else if ((does & bit_of(action::get)) != 0)
     does = static_cast<action_set>(does | bit_of(action::list)); // "getUsers"
-  // PUT makes what is not there.
-  if (method_ == "PUT" && (does & bit_of(action::update)) != 0)
-    does = static_cast<action_set>(does | bit_of(action::upload));
-  const bool named = (does & wanted_) != 0;
+  bool named = (does & wanted_ & same_actions) != 0;
+  // "List forks" and "Delete a fork" have the word, and mean the thing by it.
+  const bool names_thing =
+      (does & bit_of(action::act)) == 0 && (method_ == "GET" || (does & bit_of(action::remove)) != 0);
+  for (std::size_t i = 0; i < q_.words.size(); ++i)
+    named = named ||
+            (!names_thing && (q_.words[i].actions & bit_of(action::act)) != 0 && parts.words[i] > w_.summary);
   const bool kindred = !named && are_kindred(does, wanted_);
-  const bool other = !named && !kindred && (does & plain_actions) != 0;
+  const bool other_verb = (does & wanted_ & bit_of(action::act)) != 0;
+  const bool other = !named && !kindred && ((does & plain_actions) != 0 || other_verb);
   const bool suggested = (by_method & wanted_) != 0 && !other;
   for (std::size_t i = 0; i < q_.words.size(); ++i) {
     const action_set asked = q_.words[i].actions;
     float quality = 0;
-    if ((asked & does) != 0)
+    if ((asked & does & same_actions) != 0)
       quality = w_.same_action;
     else if (kindred && are_kindred(does, asked))
       quality = w_.kindred_action;
@@ -284,7 +320,19 @@ void ranking::judge_action(const record_info& info, action_set does, bool one, s
       quality = (same & plain_actions) != 0 ? w_.action_by_method : w_.other_action_by_method;
     parts.words[i] = std::max(parts.words[i], quality);
   }
-  parts.action = named ? w_.right_action : kindred || suggested ? 1.0F : w_.wrong_action;
+  // Where nothing is searched for, what lists them all is the next best.
+  const bool sifts =
+      !named && !one && (wanted_ & bit_of(action::search)) != 0 && (does & bit_of(action::list)) != 0;
+  const bool plainly = does == 0 && (by_method & wanted_ & plain_actions) != 0;
+  parts.action = named                  ? w_.right_action
+                 : plainly              ? w_.plain_method
+                 : sifts                ? w_.list_to_search
+                 : kindred || suggested ? 1.0F
+                                        : w_.wrong_action;
+  constexpr action_set seeing = bit_of(action::get) | bit_of(action::list) | bit_of(action::search);
+  const bool only_sees = method_ == "GET" && (does & seeing) != 0;
+  if (only_sees && !named && (wanted_ & (seeing | bit_of(action::download))) == 0)
+    parts.action *= w_.only_sees;
 }
 
 score_parts ranking::score(const candidate& c) {
@@ -296,33 +344,35 @@ score_parts ranking::score(const candidate& c) {
   const auto text = [&](field f) { return r.texts[static_cast<std::size_t>(f)]; };
   const bool own_title = !text(field::title).empty();
 
-  const field_sum title =
-      read_field(text(own_title ? field::title : field::summary), w_.title, field::title, parts);
+  const field_sum title = own_title ? read_field(text(field::title), w_.title, field::title, parts)
+                                    : read_field(text(field::summary), w_.title, field::summary, parts);
   const field_sum id = read_field(text(field::operation_id), w_.operation_id, field::operation_id, parts);
   const field_sum path = read_field(text(field::path), w_.path, field::path, parts);
   if (own_title) static_cast<void>(read_field(text(field::summary), w_.summary, field::summary, parts));
 
+  judge_action(info, static_cast<action_set>(id.first_action | title.first_action),
+               path.ends_with_placeholder, parts);
   // Tags, placeholders and descriptions were seen when the candidates were found.
   float found = 0;
   for (std::size_t i = 0; i < q_.words.size(); ++i) {
     float& q = parts.words[i];
-    if (q == 0 && has_word(c.words, i)) q = w_.description;
+    if (has_word(c.words, i)) q = std::max(q, w_.description);
     q = std::max(q, api_quality_[i]);
   }
 
-  judge_action(info, static_cast<action_set>(id.first_action | title.first_action),
-               path.ends_with_placeholder, parts);
   for (std::size_t i = 0; i < q_.words.size(); ++i)
     found += all_.weight[i] * std::min(parts.words[i], 1.0F);
   parts.coverage = all_.total > 0 ? found / all_.total : 0;
   parts.title = shape_of(title) * (own_title ? 1.0F : w_.summary_as_title);
-  parts.path = shape_of(path);
   parts.operation_id = shape_of(id);
-  if ((path.last_part & q_.heads) != 0) parts.head = w_.head;
+  parts.path = path.says_something ? shape_of(path) : parts.operation_id;
+  if ((path.last_part & head_) != 0) parts.head = w_.head;
+  parts.head *= number_of(path.ends_with_placeholder);
   parts.provider = named_;
   parts.size = size_;
   if (q_.words.size() > 1)
-    parts.order = static_cast<float>(std::max({title.pairs, id.pairs, path.pairs})) /
+    parts.order = static_cast<float>(std::max(
+                      {std::popcount(title.pairs), std::popcount(id.pairs), std::popcount(path.pairs)})) /
                   static_cast<float>(q_.words.size() - 1);
   if ((info.flags & deprecated_flag) != 0) parts.deprecated = w_.deprecated;
   parts.code = code_of(r);

@@ -34,7 +34,7 @@ struct score_parts {
 class ranking {
 public:
   ranking(const parsed_query& q, const query_meaning& all, const meaning& m, const index& in,
-          const weights& w, const candidate_space& found);
+          const weights& w, candidate_space& found);
 
   [[nodiscard]] score_parts score(const candidate& c);
 
@@ -47,12 +47,13 @@ public:
 
 private:
   struct field_sum;
-  struct piece_note;
   const piece_note& note_of(std::uint32_t piece);
+  void read_piece(std::uint32_t piece, piece_note& note) const;
 
   void read_api(std::uint32_t api);
   field_sum read_field(coded_text text, float field_weight, field which, score_parts& parts);
   void judge_action(const record_info& info, action_set does, bool one, score_parts& parts) const;
+  float number_of(bool one) const;
   bool next_is(coded_text text, std::string_view between) const;
   float shape_of(const field_sum& sum) const;
   float code_of(const coded_record& r) const;
@@ -63,18 +64,20 @@ private:
   const index& in_;
   const weights& w_;
   std::vector<term_meaning> terms_; // by term
-  const candidate_space& found_;
+  candidate_space& found_;
   word_mask own_words_ = 0; // that the API uses itself
   bool halves_ = false;     // whether what a word means depends on the words of the API
   std::uint32_t epoch_ = 0; // of what is known of pieces
   action_set wanted_ = 0;   // actions of the query
+  word_mask head_ = 0;      // the word for the thing itself
   std::string_view method_; // of the record
   std::uint32_t api_ = none;
   std::array<float, most_query_words> api_quality_{};
   std::vector<std::uint32_t> common_; // words that most paths of the API have
   float size_ = 0;
   float named_ = 1;
-  word_mask api_words_ = 0; // words that name the API
+  word_mask api_words_ = 0;      // words that name the API
+  word_mask provider_words_ = 0; // and of these the ones for its provider
 };
 
 } // namespace http_task::search

@@ -1,13 +1,15 @@
 #include "search/searcher.hpp"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <tuple>
 #include <unordered_set>
 
 namespace http_task::search {
 namespace {
 
-constexpr std::size_t closely = 112; // records of one index that are scored closely
+constexpr std::size_t closely = 64; // records of one index that are scored closely
 
 struct scored {
   place where;
@@ -15,9 +17,18 @@ struct scored {
   score_parts parts;
 };
 
-candidate_space& this_threads_space() {
-  thread_local candidate_space space;
-  return space;
+// The one that knows the index, else the one that was least used.
+candidate_space& this_threads_space(std::uint64_t serial) {
+  thread_local std::array<candidate_space, 3> spaces;
+  const auto known = std::ranges::find(spaces, serial, &candidate_space::serial);
+  const auto used = known == spaces.end() ? spaces.end() - 1 : known;
+  std::rotate(spaces.begin(), used, used + 1);
+  return spaces.front();
+}
+
+std::uint64_t next_serials(std::size_t count) {
+  static std::atomic<std::uint64_t> next{1};
+  return next.fetch_add(count);
 }
 
 // By API, method and path, as ids are.
@@ -29,7 +40,8 @@ auto name_of(const index& in, std::uint32_t record) {
 
 } // namespace
 
-searcher::searcher(std::vector<index> indices, const weights& w) : indices_(std::move(indices)), weights_(w) {
+searcher::searcher(std::vector<index> indices, const weights& w)
+    : indices_(std::move(indices)), weights_(w), serial_(next_serials(indices_.size())) {
   hidden_.resize(indices_.size());
   std::unordered_set<std::string_view> seen;
   for (std::size_t n = 0; n < indices_.size(); ++n) {
@@ -62,12 +74,13 @@ hit searcher::show(const place& where) const {
 }
 
 std::vector<hit> searcher::find(const request& r) const {
-  const parsed_query q = parse_query(r.text, r.only);
+  parsed_query q = parse_query(r.text, r.only);
   if (q.words.empty()) return list(q.only, r.limit);
+  correct_verb(q, indices_);
   const query_meaning all = find_meaning(q, indices_, weights_);
   std::vector<scored> found;
   for (std::size_t n = 0; n < indices_.size(); ++n) {
-    candidate_space& space = this_threads_space();
+    candidate_space& space = this_threads_space(serial_ + n);
     const auto candidates =
         find_candidates(q, all, all.in[n], at(n), weights_, std::max(closely, r.limit), space);
     ranking rank(q, all, all.in[n], indices_[n], weights_, space);
@@ -92,7 +105,7 @@ std::vector<hit> searcher::find(const request& r) const {
     hits.back().reason = s.parts;
   }
   for (std::size_t n = 0; n < indices_.size(); ++n) {
-    const ranking rank(q, all, all.in[n], indices_[n], weights_, this_threads_space());
+    const ranking rank(q, all, all.in[n], indices_[n], weights_, this_threads_space(serial_ + n));
     for (hit& h : hits)
       if (h.where.index == n) h.matches = find_matches(q, rank, indices_[n], h.where.record);
   }

@@ -1,8 +1,9 @@
 // Finds records in several indices at once, best first.
 //
 // An API that several indices have is taken from the first of them. The bytes of the indices must outlive the
-// searcher. find() is const and may be called from several
-// threads; each keeps half a megabyte for its next query.
+// searcher. find() is const and may be called from several threads; each thread keeps what it found in the
+// last three indices for its next query, about two megabytes of a large one. What is found never depends on
+// it.
 #pragma once
 
 #include "search/candidates.hpp"
@@ -58,11 +59,12 @@ public:
 
 private:
   [[nodiscard]] std::vector<hit> list(const filters& only, std::size_t limit) const;
-  [[nodiscard]] searched_index at(std::size_t n) const { return {&indices_[n], hidden_[n]}; }
+  [[nodiscard]] searched_index at(std::size_t n) const { return {&indices_[n], hidden_[n], serial_ + n}; }
 
   std::vector<index> indices_;
   std::vector<std::vector<std::uint32_t>> hidden_; // for each index the APIs that an earlier one has
   weights weights_;
+  std::uint64_t serial_; // of the first index; the next ones follow
 };
 
 } // namespace http_task::search

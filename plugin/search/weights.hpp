@@ -11,6 +11,7 @@ struct weights {
   float synonym = 0.86F;
   float own_word_halves = 0.62F; // a synonym where the API uses the word itself
   float abbreviation = 0.92F;
+  float own_name = 0.95F; // what the provider that was named calls it
   float phrase = 0.85F;
   float part_of_alternative = 0.75F;
   float joined = 0.95F;
@@ -22,6 +23,7 @@ struct weights {
   float action_by_method = 0.70F; // of the plain actions: create, list, get, update, delete
   float other_action_by_method = 0.35F;
   float kindred_action = 0.60F; // "start" where the operation says "create"
+  float no_vowels = 0.85F;      // "strp"
   float other_form = 0.90F;     // a form of a known word that itself occurs nowhere
   float elsewhere = 0.65F;      // the name of an API in the operations of others
 
@@ -58,10 +60,14 @@ struct weights {
   float path_share = 0.49F;
   float operation_id_share = 0.27F;
   float wrong_action = 0.70F;
+  float only_sees = 0.75F; // besides, where something was to be done
   float right_action = 1.30F;
-  float unasked_post = 1.02F; // where no action was asked for
+  float plain_method = 1.15F;   // no name says what it does, and the method suggests what was asked for
+  float list_to_search = 0.85F; // a list where a search was asked for
+  float unasked_post = 1.08F;   // where no action was asked for
   float unasked_get = 1.00F;
-  float head = 1.15F; // "lists on board" where the path ends with "lists"
+  float head = 1.15F;   // "lists on board" where the path ends with "lists"
+  float number = 1.06F; // one of many where one was asked for, all where all were
   float provider_named = 1.28F;
   float service_named = 1.15F;
   float order = 0.10F; // words that follow each other as in the query
@@ -71,7 +77,8 @@ struct weights {
   float code_same_id = 3.00F; // added to the score of 1 to 2 that words give
   float code_same_path = 2.50F;
   float code_path_end = 2.00F;
-  float code_as_typed = 0.5F; // added where even signs and capitals are the same
+  float code_path_begin = 1.60F;
+  float code_as_typed = 1.0F; // added where even signs and capitals are the same
   float code_part = 1.00F;
 };
 

@@ -125,6 +125,10 @@ std::string_view stem(std::string_view w) noexcept {
   return w;
 }
 
+bool is_plural(std::string_view w) noexcept {
+  return without_plural(w).size() < w.size();
+}
+
 std::string without_markup(std::string_view prose) {
   std::string text;
   text.reserve(prose.size());

@@ -38,6 +38,8 @@ void fold_into(std::string_view word, std::string& folded);
 // "subscription" are "subscript", "creating", "created" and "creation" are "creat".
 [[nodiscard]] std::string_view stem(std::string_view folded) noexcept;
 
+[[nodiscard]] bool is_plural(std::string_view folded) noexcept;
+
 // Tags, links and code marks of HTML and Markdown become blanks, so that their names are no words.
 [[nodiscard]] std::string without_markup(std::string_view prose);
 

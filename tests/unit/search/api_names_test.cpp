@@ -25,6 +25,8 @@ TEST(api_names, have_levels) {
   EXPECT_EQ(names({.id = "squareup.com", .title = "Square"}, api_level::provider),
             (list{"squareup", "square"}));
   EXPECT_EQ(names({.id = "twilio.com/twilio_lookups_v2"}, api_level::service), list{"lookups"});
+  EXPECT_EQ(names({.id = "rubrikinc.github.io"}, api_level::provider), list{"rubrikinc"});
+  EXPECT_EQ(names({.id = "googleapis.com/docs"}, api_level::service), list{"docs"});
   EXPECT_TRUE(names_of({}).empty());
 }
 

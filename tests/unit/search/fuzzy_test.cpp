@@ -43,5 +43,12 @@ TEST_F(fuzzy, of_an_unfinished_word_a_beginning_is_enough) {
   EXPECT_EQ(near("mesa", 1, true), (list{"message", "messages"}));
 }
 
+TEST(differ_by_one, is_one_letter_more_less_other_or_swapped) {
+  for (const char* other : {"lst", "liist", "lost", "lsit", "lists", "ist"})
+    EXPECT_TRUE(differ_by_one("list", other) && differ_by_one(other, "list")) << other;
+  for (const char* other : {"list", "ls", "lsti2", "tsil", ""})
+    EXPECT_FALSE(differ_by_one("list", other) || differ_by_one(other, "list")) << other;
+}
+
 } // namespace
 } // namespace http_task::search

@@ -39,6 +39,9 @@ TEST(language, knows_synonyms_short_forms_and_phrases) {
   EXPECT_TRUE(has("k8s", "kubernetes"));
   EXPECT_TRUE(has("repo", "repository"));
   EXPECT_FALSE(has("zzqqxx", "issue"));
+  ASSERT_FALSE(own_names_of("slack", stem("channels")).empty());
+  EXPECT_EQ(own_names_of("slack", stem("channels")).front().words.front(), "conversation");
+  EXPECT_TRUE(own_names_of("zzqqxx", stem("channels")).empty());
   ASSERT_FALSE(phrases_from(stem("virtual")).empty());
   EXPECT_EQ(phrases_from(stem("virtual")).front().words[1], stem("machine"));
 }

@@ -34,6 +34,19 @@ TEST(query, does_one_thing) {
   EXPECT_EQ(q.heads, 1U << 1U);
 }
 
+TEST(query, lists_where_all_are_asked_for) {
+  const parsed_query q = parse_query("get all contacts");
+  EXPECT_EQ(q.words[0].actions, bit_of(action::list));
+  EXPECT_EQ(q.words[1].kind, word_kind::filler);
+  EXPECT_EQ(parse_query("all contacts").words[0].kind, word_kind::action);
+}
+
+TEST(query, has_verbs_of_two_words) {
+  EXPECT_NE(parse_query("turn off server").words[0].actions, 0);
+  EXPECT_EQ(parse_query("turn server").words[0].actions, 0);
+  EXPECT_EQ(parse_query("list turn off").words[1].actions, 0);
+}
+
 TEST(query, may_look_like_code) {
   EXPECT_EQ(parse_query("users/{id}/call").code, "users*call");
   EXPECT_EQ(parse_query("chat.postMessage").code, "chatpostmessage");

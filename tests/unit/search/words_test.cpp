@@ -66,6 +66,13 @@ TEST(stem, is_what_forms_have_in_common) {
     EXPECT_EQ(stem(word), word);
 }
 
+TEST(plural, is_more_than_one) {
+  for (const char* word : {"users", "boxes", "entries"})
+    EXPECT_TRUE(is_plural(word)) << word;
+  for (const char* word : {"user", "status", "address", "s3", ""})
+    EXPECT_FALSE(is_plural(word)) << word;
+}
+
 TEST(markup, is_no_word) {
   EXPECT_EQ(split(without_markup("<p>Sends a <a href=\"/x\">message</a>. See https://example.com/docs.</p>")),
             (list{"sends", "a", "message", "see"}));
