@@ -6,29 +6,71 @@
 #include "catalog/snapshot.hpp"
 #include "description/display_text.hpp"
 #include "description/read.hpp"
+#include "store/checksum.hpp"
+#include "store/file.hpp"
 #include "json/problem.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <system_error>
 
 namespace http_task::catalog {
 namespace {
 
 // Made once for all catalogues of the process.
-const snapshot::apis_by_id& built_in_apis() {
-  static const snapshot::apis_by_id apis = [] {
-    snapshot::apis_by_id made;
+const std::shared_ptr<const loaded_apis>& built_in_apis() {
+  static const std::shared_ptr<const loaded_apis> apis = [] {
+    loaded_apis::by_id made;
     for (description::api& api : read_built_in()) {
       std::string id = api.id;
-      made.emplace(std::move(id), std::make_shared<const entry>(std::move(api), true));
+      made.emplace(std::move(id), std::make_shared<const description::api>(std::move(api)));
     }
-    return made;
+    return std::make_shared<const loaded_apis>(std::move(made), true);
   }();
   return apis;
 }
 
+std::shared_ptr<const loaded_apis> loaded(loaded_apis::by_id apis) {
+  return std::make_shared<const loaded_apis>(std::move(apis), false);
+}
+
+// Of two names of one file the same is made, as far as the text tells.
+std::string normal(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path absolute = std::filesystem::absolute(path, error);
+  return error ? path : absolute.lexically_normal().string();
+}
+
+auto find_file(const snapshot::file_list& files, const std::string& path) {
+  return std::ranges::find_if(files, [&](const auto& f) { return normal(f->file().path()) == normal(path); });
+}
+
+problem not_open(const std::string& path) {
+  problem p = make_problem("catalog.not_found", "No catalogue file " + path + " is open.");
+  p.advice = "Open it first.";
+  return p;
+}
+
+json::object contents_of(const store::stored_api& api, std::vector<finding> warnings) {
+  json::array list;
+  for (const finding& w : warnings)
+    list.push_back(json::to_json(w));
+  return {{"id", api.id},
+          {"title", api.title},
+          {"version", api.version},
+          {"endpoints", api.entry.endpoints},
+          {"source", api.source},
+          {"digest", store::to_text(api.entry.digest)},
+          {"warnings", std::move(list)}};
+}
+
 } // namespace
 
-catalog::catalog(bool built_in) : built_in_(built_in) {
-  snapshot_ = std::make_shared<const snapshot>(built_in ? built_in_apis() : snapshot::apis_by_id());
-}
+catalog::catalog(bool built_in)
+    : snapshot_(std::make_shared<const snapshot>(
+          loaded({}), snapshot::file_list(),
+          built_in ? built_in_apis() : std::make_shared<const loaded_apis>(loaded_apis::by_id(), true))) {}
 
 catalog::~catalog() = default;
 
@@ -47,41 +89,95 @@ result<load_summary> catalog::load(std::string_view bytes, const load_options& o
   result<description::api> read = description::read_document(bytes, {options.api, options.source, {}, true});
   if (!read) return read.error();
   load_summary summary{read->id, read->title, read->version, read->endpoints.size(), read->warnings};
-  auto added = std::make_shared<const entry>(std::move(*read), false);
+  auto added = std::make_shared<const description::api>(std::move(*read));
 
   const std::lock_guard lock(writers_);
-  snapshot::apis_by_id next = current()->apis;
+  const std::shared_ptr<const snapshot> now = current();
+  loaded_apis::by_id next = now->loaded->apis();
   next[summary.api] = std::move(added);
-  publish(std::make_shared<const snapshot>(std::move(next)));
+  publish(std::make_shared<const snapshot>(loaded(std::move(next)), now->files, now->built_in));
   return summary;
 }
 
 result<void> catalog::unload(std::string_view api) {
   const std::lock_guard lock(writers_);
   const std::shared_ptr<const snapshot> now = current();
-  const auto found = now->apis.find(api);
-  if (found == now->apis.end() || found->second->built_in) {
-    const bool known = found != now->apis.end();
-    problem p =
-        make_problem("catalog.not_found", "No API of the id \"" + description::single_line(api, 200) +
-                                              "\" was loaded" + (known ? "; the built-in one stays." : "."));
-    return p;
+  if (!now->loaded->has(api)) {
+    const bool stays = now->built_in->has(api);
+    return make_problem("catalog.not_found", "No API of the id \"" + description::single_line(api, 200) +
+                                                 "\" was loaded" +
+                                                 (stays ? "; the built-in one stays." : "."));
   }
-  snapshot::apis_by_id next = now->apis;
+  loaded_apis::by_id next = now->loaded->apis();
   next.erase(std::string(api));
-  if (built_in_)
-    if (const auto original = built_in_apis().find(api); original != built_in_apis().end())
-      next.insert(*original);
-  publish(std::make_shared<const snapshot>(std::move(next)));
+  publish(std::make_shared<const snapshot>(loaded(std::move(next)), now->files, now->built_in));
   return {};
 }
 
 std::vector<api_summary> catalog::list() const {
-  std::vector<api_summary> apis;
   const std::shared_ptr<const snapshot> now = current(); // a temporary would end before the loop begins
-  for (const auto& [id, e] : now->apis)
-    apis.push_back({id, e->api.title, e->api.version, e->api.endpoints.size(), e->built_in});
-  return apis;
+  std::map<std::string, api_summary> apis;
+  for (const endpoint_source* s : now->sources())
+    for (api_summary& api : s->list()) {
+      std::string id = api.id;
+      apis.emplace(std::move(id), std::move(api)); // the first one counts
+    }
+  std::vector<api_summary> list;
+  for (auto& [id, api] : apis)
+    list.push_back(std::move(api));
+  return list;
+}
+
+result<store::file_counts> catalog::open_file(const std::string& path) {
+  result<std::shared_ptr<const store::file>> opened = store::file::open(path);
+  if (!opened) return opened.error();
+  const store::file_counts counts{(*opened)->apis(), static_cast<std::size_t>((*opened)->endpoints())};
+  auto added = std::make_shared<const file_apis>(std::move(*opened));
+
+  const std::lock_guard lock(writers_);
+  const std::shared_ptr<const snapshot> now = current();
+  snapshot::file_list files = now->files;
+  const auto known = find_file(files, path);
+  if (known != files.end())
+    files[static_cast<std::size_t>(known - files.begin())] = std::move(added);
+  else
+    files.push_back(std::move(added));
+  publish(std::make_shared<const snapshot>(now->loaded, std::move(files), now->built_in));
+  return counts;
+}
+
+result<void> catalog::close_file(const std::string& path) {
+  const std::lock_guard lock(writers_);
+  const std::shared_ptr<const snapshot> now = current();
+  snapshot::file_list files = now->files;
+  const auto known = find_file(files, path);
+  if (known == files.end()) return not_open(path);
+  files.erase(known);
+  publish(std::make_shared<const snapshot>(now->loaded, std::move(files), now->built_in));
+  return {};
+}
+
+result<json::object> catalog::file_contents(const std::string& path) const {
+  const std::shared_ptr<const snapshot> now = current();
+  const auto known = find_file(now->files, path);
+  if (known == now->files.end()) return not_open(path);
+  const store::file& file = (*known)->file();
+  json::array apis;
+  for (std::uint32_t i = 0; i < file.apis(); ++i) {
+    const result<store::api_extent> api = file.open_api(i);
+    if (!api) return api.error();
+    result<std::vector<finding>> warnings = api->warnings();
+    if (!warnings) return in_source(warnings.error(), file.path());
+    apis.push_back(contents_of(file.api(i), std::move(*warnings)));
+  }
+  return json::object{{"endpoints", file.endpoints()}, {"apis", std::move(apis)}};
+}
+
+result<std::uint64_t> catalog::check_file(const std::string& path) {
+  const result<std::shared_ptr<const store::file>> opened = store::file::open(path);
+  if (!opened) return opened.error();
+  if (const result<void> checked = (*opened)->check(); !checked) return checked.error();
+  return (*opened)->size();
 }
 
 search_results catalog::search(const query& q) const {
@@ -90,9 +186,12 @@ search_results catalog::search(const query& q) const {
 
 result<std::shared_ptr<const description::endpoint>> catalog::find(std::string_view id) const {
   const std::shared_ptr<const snapshot> now = current();
-  const result<place> found = find_endpoint(*now, id);
+  if (auto known = now->recent().find(id)) return known;
+  result<description::endpoint> found = find_endpoint(*now, id);
   if (!found) return found.error();
-  return std::make_shared<const description::endpoint>(found->api->api.describe(found->endpoint));
+  auto described = std::make_shared<const description::endpoint>(std::move(*found));
+  now->recent().keep(id, described);
+  return described;
 }
 
 json::object to_json(const load_summary& summary) {

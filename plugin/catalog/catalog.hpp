@@ -1,15 +1,20 @@
-// The endpoints that a host has loaded, and the built-in ones: found, listed, described.
+// The endpoints that a host has loaded, those of the catalogue files that it has opened, and the built-in
+// ones: found, listed, described. Of an API that several have, the loaded one counts, then the files in their
+// order.
 //
 // Thread-safe. Readers work on an immutable snapshot, so a load never waits for a search and the other way
-// round. No network, no file.
+// round. No network, and no file but those that are opened.
 #pragma once
 
 #include "base/result.hpp"
+#include "catalog/endpoint_source.hpp"
 #include "catalog/query.hpp"
 #include "description/endpoint.hpp"
+#include "store/writer.hpp"
 #include "json/value.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -29,14 +34,6 @@ struct load_summary {
   std::string version;
   std::size_t endpoints = 0;
   std::vector<finding> warnings; // what was left out; pointers into the document
-};
-
-struct api_summary {
-  std::string id;
-  std::string title;
-  std::string version;
-  std::size_t endpoints = 0;
-  bool built_in = false;
 };
 
 class snapshot;
@@ -60,20 +57,29 @@ public:
   // By id of the API.
   [[nodiscard]] std::vector<api_summary> list() const;
 
+  // A catalogue file (store/file.hpp), behind those that are open; one that is open already is mapped again,
+  // in its place. Fails with "catalog.damaged", "catalog.newer_version" or "catalog.file".
+  [[nodiscard]] result<store::file_counts> open_file(const std::string& path);
+  // Fails with "catalog.not_found" when it is not open, as the next one.
+  [[nodiscard]] result<void> close_file(const std::string& path);
+  // {"endpoints": count, "apis": [...]} as http_task/catalog_file.h has it.
+  [[nodiscard]] result<json::object> file_contents(const std::string& path) const;
+  // Reads all of a file, open or not, against its checksums. Gives its size.
+  [[nodiscard]] static result<std::uint64_t> check_file(const std::string& path);
+
   [[nodiscard]] search_results search(const query& q) const;
 
   // By id, by "<api>:<operationId>", or by the operationId alone where only one endpoint has it. Fails with
-  // "catalog.not_found", whose findings suggest the nearest ids, or "catalog.ambiguous", whose findings list
-  // the candidates.
+  // "catalog.not_found", whose findings suggest the nearest ids, "catalog.ambiguous", whose findings list the
+  // candidates, or "catalog.damaged".
   [[nodiscard]] result<std::shared_ptr<const description::endpoint>> find(std::string_view id) const;
 
 private:
   [[nodiscard]] std::shared_ptr<const snapshot> current() const;
   void publish(std::shared_ptr<const snapshot> next);
 
-  const bool built_in_;
   mutable std::mutex mutex_; // guards the pointer, not what it points to
-  std::mutex writers_;       // one load or unload at a time
+  std::mutex writers_;       // one change at a time
   std::shared_ptr<const snapshot> snapshot_;
 };
 

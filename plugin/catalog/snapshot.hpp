@@ -1,40 +1,44 @@
 // One state of the catalogue, immutable once made.
 #pragma once
 
-#include "description/api.hpp"
+#include "catalog/file_apis.hpp"
+#include "catalog/loaded_apis.hpp"
+#include "catalog/recent_endpoints.hpp"
 #include "search/searcher.hpp"
 
-#include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
-#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace http_task::catalog {
 
-struct entry {
-  entry(description::api a, bool from_library) : api(std::move(a)), built_in(from_library) {}
-
-  description::api api;
-  bool built_in;
-};
-
 class snapshot {
 public:
-  using apis_by_id = std::map<std::string, std::shared_ptr<const entry>, std::less<>>;
+  using file_list = std::vector<std::shared_ptr<const file_apis>>;
 
-  explicit snapshot(apis_by_id all) : apis(std::move(all)) {}
+  snapshot(std::shared_ptr<const loaded_apis> what_was_loaded, file_list open_files,
+           std::shared_ptr<const loaded_apis> what_is_built_in);
 
-  // What readers see, by id of the API; a loaded one hides the built-in one of the same id.
-  const apis_by_id apis;
+  const std::shared_ptr<const loaded_apis> loaded;
+  const file_list files; // in the order in which they were opened
+  const std::shared_ptr<const loaded_apis> built_in;
 
-  // Over all of it. The index is built by whoever asks first: several loads in a row cost one index.
+  // All of them; of an API that several have the first one counts.
+  [[nodiscard]] const std::vector<const endpoint_source*>& sources() const noexcept { return sources_; }
+  // The one that counts for the API; nullptr if none has it.
+  [[nodiscard]] const endpoint_source* source_of(std::string_view api) const;
+
+  // Over all of it, made by whoever asks first.
   [[nodiscard]] const search::searcher& searcher() const;
 
+  [[nodiscard]] recent_endpoints& recent() const noexcept { return recent_; }
+
 private:
+  std::vector<const endpoint_source*> sources_;
+  mutable recent_endpoints recent_;
   mutable std::once_flag once_;
-  mutable std::string index_;
   mutable std::unique_ptr<const search::searcher> searcher_;
 };
 

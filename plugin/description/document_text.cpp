@@ -6,6 +6,7 @@
 #include "json/parse.hpp"
 
 #include <string>
+#include <utility>
 
 namespace http_task::description {
 namespace {
@@ -27,7 +28,8 @@ problem unsupported_document(std::string_view looks_like) {
   return p;
 }
 
-result<parsed_document> parse_document(std::string_view bytes, const read_limits& limits) {
+result<parsed_document> parse_document(std::string_view bytes, const read_limits& limits,
+                                       boost::json::storage_ptr memory) {
   if (bytes.size() > limits.bytes)
     return make_problem("description.limit", "The document has " + std::to_string(bytes.size()) +
                                                  " bytes; at most " + std::to_string(limits.bytes) +
@@ -40,7 +42,7 @@ result<parsed_document> parse_document(std::string_view bytes, const read_limits
     return parsed_document{std::move(yaml->value), std::move(yaml->findings)};
   }
   if (!what.empty()) return unsupported_document(what);
-  result<json::value> value = json::parse(bytes, {limits.depth, limits.bytes});
+  result<json::value> value = json::parse(bytes, {limits.depth, limits.bytes}, std::move(memory));
   if (!value) return as_description_problem(value.error());
   return parsed_document{std::move(*value), {}};
 }

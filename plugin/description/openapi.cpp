@@ -24,18 +24,31 @@ public:
 
 // What describing every operation would warn of. Definitions are shared: what is wrong in them is reported
 // once for all operations.
-void check(const openapi_source& source, warning_list& warnings) {
-  definitions defs(source.view, source.facts.version, true, purpose::check, source.limits.checks);
-  for (const operation_place& place : source.places)
-    check_operation(source.facts, place, defs, warnings);
+void check(const json::value& root, const openapi_scan& scan, const read_limits& limits,
+           warning_list& warnings) {
+  const whole_document source(root);
+  definitions defs(source, scan.facts.version, true, purpose::check, limits.checks);
+  for (const operation_place& place : scan.places)
+    check_operation(scan.facts, place, defs, warnings);
   static_cast<void>(defs.translate_all(warnings));
 }
 
 } // namespace
 
+result<openapi_scan> scan_checked(const json::value& root, const read_options& options) {
+  result<openapi_scan> scan = scan_openapi(root, options);
+  if (!scan) return scan.error();
+  warning_list warnings(options.limits.warnings);
+  for (finding& f : scan->warnings)
+    warnings.add(std::move(f.pointer), std::move(f.detail));
+  if (options.check) check(root, *scan, options.limits, warnings);
+  scan->warnings = std::move(warnings).take();
+  return scan;
+}
+
 result<api> read_openapi(json::value document, const read_options& options) {
   auto source = std::make_shared<openapi_source>(std::move(document), options.limits);
-  result<openapi_scan> scan = scan_openapi(source->root, options);
+  result<openapi_scan> scan = scan_checked(source->root, options);
   if (!scan) return scan.error();
   if (scan->endpoints.empty()) {
     problem p =
@@ -45,16 +58,12 @@ result<api> read_openapi(json::value document, const read_options& options) {
   }
   source->facts = std::move(scan->facts);
   source->places = std::move(scan->places);
-  warning_list warnings(options.limits.warnings);
-  for (finding& f : scan->warnings)
-    warnings.add(std::move(f.pointer), std::move(f.detail));
-  if (options.check) check(*source, warnings);
   api out;
   out.id = source->facts.api;
   out.title = source->facts.title;
   out.version = source->facts.api_version;
   out.endpoints = std::move(scan->endpoints);
-  out.warnings = std::move(warnings).take();
+  out.warnings = std::move(scan->warnings);
   out.origin = std::move(source);
   return out;
 }

