@@ -8,6 +8,7 @@
 #include "json/write.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace http_task::abi {
@@ -29,6 +30,12 @@ inline std::int32_t refuse(http_task_document** out, const problem& p) {
 
 inline std::int32_t answer(http_task_document** out, const json::value& v) {
   hand_out(out, json::write(v));
+  return HTTP_TASK_OK;
+}
+
+// What is JSON already.
+inline std::int32_t answer(http_task_document** out, const std::string& json) {
+  hand_out(out, json);
   return HTTP_TASK_OK;
 }
 

@@ -1,10 +1,12 @@
 #include "abi/answer.hpp"
+#include "abi/call_options.hpp"
 #include "abi/guard.hpp"
 #include "abi/instance.hpp"
 #include "abi/schema_check.hpp"
 #include "abi/tables.hpp"
 #include "catalog/query.hpp"
 #include "catalog/sample.hpp"
+#include "form/form.hpp"
 #include "settings/complete.hpp"
 #include "settings/prefill.hpp"
 #include "settings/read.hpp"
@@ -12,8 +14,6 @@
 #include "json/parse.hpp"
 #include "json/pointer.hpp"
 
-#include <algorithm>
-#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,38 +32,9 @@ int32_t call(http_task_instance* instance, const char* function, const void* dat
   const auto text = borrowed(data, size);
   if (instance == nullptr || !text) return HTTP_TASK_E_ARGUMENT;
   return guarded(instance->report(function), [&]() -> int32_t {
-    const result<json::value> made = body(instance->catalog, *text);
+    const auto made = body(instance->catalog, *text);
     return made ? answer(document, *made) : refuse(document, made.error());
   });
-}
-
-problem expected_object(std::string_view source, const json::value& found) {
-  auto p =
-      make_problem("input.invalid", "Expected an object; found " + std::string(json::kind_name(found)) + ".");
-  return in_source(std::move(p), source);
-}
-
-// A JSON object with no members but `texts`, which are strings, and `others`.
-result<json::object> read_object(std::string_view text, std::string_view source,
-                                 std::initializer_list<std::string_view> texts,
-                                 std::initializer_list<std::string_view> others = {}) {
-  auto read = json::parse(text);
-  if (!read) return in_source(std::move(read).error(), source);
-  if (!read->is_object()) return expected_object(source, *read);
-  for (const auto& [key, member] : read->get_object()) {
-    const auto name = json::view(key);
-    const auto is_name = [name](std::string_view n) { return n == name; };
-    const bool is_text = std::any_of(texts.begin(), texts.end(), is_name);
-    std::string mistake;
-    if (!is_text && std::none_of(others.begin(), others.end(), is_name)) mistake = "There is no such member.";
-    if (is_text && !member.is_string()) {
-      mistake = "Expected a string; found " + std::string(json::kind_name(member)) + ".";
-    }
-    if (!mistake.empty()) {
-      return in_source(make_problem("input.invalid", std::move(mistake), json::join("", name)), source);
-    }
-  }
-  return std::move(read->get_object());
 }
 
 json::array to_json(const std::vector<finding>& findings) {
@@ -112,10 +83,11 @@ found_endpoint named_endpoint(const catalog::catalog& c, const json::object& req
   return c.find(id);
 }
 
-result<json::value> describe_endpoint(const catalog::catalog& c, std::string_view id) {
+// As text: a large description takes longer to copy than to write.
+result<std::string> describe_endpoint(const catalog::catalog& c, std::string_view id) {
   const auto endpoint = c.find(id);
   if (!endpoint) return endpoint.error();
-  return (*endpoint)->schema;
+  return json::write((*endpoint)->schema);
 }
 
 result<json::value> prefill_settings(const catalog::catalog& c, std::string_view text) {
@@ -173,6 +145,22 @@ result<json::value> sample_answer(const catalog::catalog& c, std::string_view te
   return catalog::sample(**endpoint, wanted);
 }
 
+result<json::value> form_of_settings(const catalog::catalog& c, std::string_view text) {
+  const auto request = read_object(text, "request", {"endpoint", "schemaPointer", "pointer"});
+  if (!request) return request.error();
+  std::shared_ptr<const description::endpoint> described;
+  if (request->contains("endpoint")) {
+    auto endpoint = named_endpoint(c, *request);
+    if (!endpoint) return endpoint.error();
+    described = std::move(*endpoint);
+  }
+  const form::form_request wanted{json::string_member(*request, "schemaPointer"),
+                                  json::string_member(*request, "pointer")};
+  auto made = form::make_form(described == nullptr ? nullptr : &described->schema, wanted);
+  if (!made) return std::move(made).error();
+  return std::move(*made);
+}
+
 int32_t load(http_task_instance* instance, const void* bytes, size_t bytes_size, const char* options,
              size_t options_size, http_task_document** document) noexcept {
   const auto text = borrowed(options, options_size);
@@ -220,6 +208,11 @@ int32_t sample(http_task_instance* instance, const char* request, size_t request
   return call(instance, "sample", request, request_size, document, sample_answer);
 }
 
+int32_t form(http_task_instance* instance, const char* request, size_t request_size,
+             http_task_document** document) noexcept {
+  return call(instance, "form", request, request_size, document, form_of_settings);
+}
+
 } // namespace
 
 const http_task_catalog_v1 catalog_table = {
@@ -233,6 +226,7 @@ const http_task_catalog_v1 catalog_table = {
     .prefill = prefill,
     .validate = validate,
     .sample = sample,
+    .form = form,
 };
 
 } // namespace http_task::abi

@@ -61,6 +61,7 @@ int32_t get_interface(http_task_instance*, const char* id, const void** table) n
   *table = nullptr;
   if (id == nullptr) return HTTP_TASK_E_ARGUMENT;
   if (std::strcmp(id, HTTP_TASK_CATALOG_V1) == 0) *table = &catalog_table;
+  if (std::strcmp(id, HTTP_TASK_CATALOG_FILE_V1) == 0) *table = &catalog_file_table;
   if (std::strcmp(id, HTTP_TASK_EXECUTOR_V1) == 0) *table = &executor_table;
   if (std::strcmp(id, HTTP_TASK_BODY_STREAM_V1) == 0) *table = &body_stream_table;
   return *table == nullptr ? HTTP_TASK_E_NOT_FOUND : HTTP_TASK_OK;

@@ -15,6 +15,8 @@ constexpr std::array titles = std::to_array<entry>({
     {"cancel.shutdown", "The instance was shut down"},
     {"catalog.ambiguous", "More than one endpoint has this name"},
     {"catalog.damaged", "The catalogue cannot be read"},
+    {"catalog.file", "The catalogue file cannot be read or written"},
+    {"catalog.newer_version", "The catalogue file was written by a newer version"},
     {"catalog.not_found", "No such endpoint"},
     {"catalog.too_large", "The catalogue is too large"},
     {"config.proxy", "The address of the proxy is not valid"},

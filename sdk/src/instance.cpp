@@ -28,6 +28,7 @@ struct instance::state {
   log_function log;
   http_task_instance* handle = nullptr;
   const http_task_catalog_v1* catalog = nullptr;
+  const http_task_catalog_file_v1* catalog_file = nullptr;
   const http_task_executor_v1* executor = nullptr;
   const http_task_body_stream_v1* stream = nullptr;
 
@@ -95,6 +96,7 @@ result<instance> instance::create(std::shared_ptr<library> plugin, std::string_v
   if (status != HTTP_TASK_OK) return problem_failure(status, "instance_create", problem);
 
   s->catalog = s->interface<http_task_catalog_v1>(HTTP_TASK_CATALOG_V1);
+  s->catalog_file = s->interface<http_task_catalog_file_v1>(HTTP_TASK_CATALOG_FILE_V1);
   s->executor = s->interface<http_task_executor_v1>(HTTP_TASK_EXECUTOR_V1);
   s->stream = s->interface<http_task_body_stream_v1>(HTTP_TASK_BODY_STREAM_V1);
   return instance(std::move(s));
@@ -139,6 +141,41 @@ result<document> instance::validate(std::string_view settings) {
 result<document> instance::sample(std::string_view request) {
   return state_->ask(state_->catalog, &http_task_catalog_v1::sample, "sample", request.data(),
                      request.size());
+}
+
+result<document> instance::open_catalog(std::string_view path) {
+  return state_->ask(state_->catalog_file, &http_task_catalog_file_v1::open, "open", path.data(),
+                     path.size());
+}
+
+result<document> instance::close_catalog(std::string_view path) {
+  return state_->ask(state_->catalog_file, &http_task_catalog_file_v1::close, "close", path.data(),
+                     path.size());
+}
+
+result<document> instance::catalog_contents(std::string_view path) {
+  return state_->ask(state_->catalog_file, &http_task_catalog_file_v1::contents, "contents", path.data(),
+                     path.size());
+}
+
+result<document> instance::check_catalog(std::string_view path) {
+  return state_->ask(state_->catalog_file, &http_task_catalog_file_v1::check, "check", path.data(),
+                     path.size());
+}
+
+result<catalog_writer> instance::write_catalog(std::string_view path, std::string_view options) {
+  // A plugin that can destroy a writer has every function of one.
+  if (!has(state_->catalog_file, &http_task_catalog_file_v1::writer_destroy))
+    return status_failure(HTTP_TASK_E_UNSUPPORTED, "writer_create");
+  http_task_catalog_writer* writer = nullptr;
+  auto base = state_->ask(state_->catalog_file, &http_task_catalog_file_v1::writer_create, "writer_create",
+                          path.data(), path.size(), options.data(), options.size(), &writer);
+  if (!base) return base.error();
+  return catalog_writer(state_->plugin, state_->catalog_file, writer, std::move(*base));
+}
+
+result<document> instance::form(std::string_view request) {
+  return state_->ask(state_->catalog, &http_task_catalog_v1::form, "form", request.data(), request.size());
 }
 
 namespace {

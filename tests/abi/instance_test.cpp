@@ -48,6 +48,25 @@ TEST(instance, search_describe_prefill_validate_sample) {
   EXPECT_TRUE(object_of(i.sample(named).value()).contains("statusCode"));
 }
 
+TEST(instance, a_form_is_made_of_an_endpoint_of_one_of_its_fields_and_of_none) {
+  auto i = make_instance();
+  const auto named = R"({"endpoint": ")" + std::string(call_subscription) + R"("})";
+  const auto form = object_of(i.form(named).value());
+  EXPECT_EQ(form.at("endpoint"), call_subscription);
+  EXPECT_GT(form.at("fields").as_array().size(), 10U);
+
+  const auto one = object_of(i.form(R"({"endpoint": ")" + std::string(call_subscription) +
+                                    R"(", "schemaPointer": "/properties/body/properties/call_states",
+                                         "pointer": "/body/call_states"})")
+                                 .value());
+  EXPECT_EQ(one.at("fields").as_array().size(), 1U);
+  EXPECT_EQ(one.at("fields").at(0).at("pointer"), "/body/call_states");
+
+  EXPECT_FALSE(object_of(i.form("{}").value()).contains("endpoint"));
+  EXPECT_EQ(i.form(R"({"endpoint": "no:GET:/where"})").error().status, HTTP_TASK_E_NOT_FOUND);
+  EXPECT_EQ(problem_type(i.form(R"({"pointer": "/body"})").error()), "input.invalid");
+}
+
 TEST(instance, what_a_person_typed_stays) {
   auto i = make_instance();
   const auto settings = object_of(i.prefill(R"({"endpoint": ")" + std::string(call_subscription) +

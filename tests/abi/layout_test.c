@@ -2,6 +2,7 @@
  * it is the size of a struct that grew by appending. */
 #include "http_task/body_stream.h"
 #include "http_task/catalog.h"
+#include "http_task/catalog_file.h"
 #include "http_task/executor.h"
 #include "http_task/plugin.h"
 
@@ -30,7 +31,7 @@ AT(http_task_plugin, document_json, 56);
 AT(http_task_plugin, document_body, 64);
 AT(http_task_plugin, document_release, 72);
 
-SIZE(http_task_catalog_v1, 72);
+SIZE(http_task_catalog_v1, 80);
 AT(http_task_catalog_v1, struct_size, 0);
 AT(http_task_catalog_v1, reserved, 4);
 AT(http_task_catalog_v1, load, 8);
@@ -41,6 +42,20 @@ AT(http_task_catalog_v1, describe, 40);
 AT(http_task_catalog_v1, prefill, 48);
 AT(http_task_catalog_v1, validate, 56);
 AT(http_task_catalog_v1, sample, 64);
+AT(http_task_catalog_v1, form, 72);
+
+SIZE(http_task_catalog_file_v1, 80);
+AT(http_task_catalog_file_v1, struct_size, 0);
+AT(http_task_catalog_file_v1, reserved, 4);
+AT(http_task_catalog_file_v1, open, 8);
+AT(http_task_catalog_file_v1, close, 16);
+AT(http_task_catalog_file_v1, contents, 24);
+AT(http_task_catalog_file_v1, writer_create, 32);
+AT(http_task_catalog_file_v1, writer_add, 40);
+AT(http_task_catalog_file_v1, writer_remove, 48);
+AT(http_task_catalog_file_v1, writer_finish, 56);
+AT(http_task_catalog_file_v1, writer_destroy, 64);
+AT(http_task_catalog_file_v1, check, 72);
 
 SIZE(http_task_submission, 96);
 AT(http_task_submission, struct_size, 0);

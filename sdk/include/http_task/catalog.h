@@ -66,6 +66,14 @@ typedef struct http_task_catalog_v1 {
    * "headers": {}, "body": JSON, "from": "example | schema | nothing"}. */
   int32_t (*sample)(http_task_instance *instance, const char *request, size_t request_size,
                     http_task_document **document);
+
+  /* The fields that an editor draws for request settings. `request` is {"endpoint": id; without it, those of a request
+   * of no endpoint}. A field that says "more" was cut off: ask again with its "schemaPointer" and "pointer" as well, for
+   * a form of that field alone. Answer: schemas/form.schema.json.
+   *
+   * Appended: a table whose struct_size ends before it does not have it. */
+  int32_t (*form)(http_task_instance *instance, const char *request, size_t request_size,
+                  http_task_document **document);
 } http_task_catalog_v1;
 
 #ifdef __cplusplus

@@ -27,11 +27,14 @@ typedef struct http_task_catalog_file_v1 {
   uint32_t reserved;
 
   /* Maps a catalogue file. A path that is open already is mapped again, in its place in the order: what others put
-   * there since shows. A file that is damaged, or of a newer version, is refused ("catalog.damaged",
-   * "catalog.newer_version") and leaves what was open. Answer: {"path", "apis": count, "endpoints": count}. */
+   * there since shows. A file that is damaged, or of a newer version, or cannot be read, is refused
+   * ("catalog.damaged", "catalog.newer_version", "catalog.file") and leaves what was open. Reads the tables of the
+   * file alone; what is damaged elsewhere is found when it is used, and by check. Answer: {"path", "apis": count,
+   * "endpoints": count}. */
   int32_t (*open)(http_task_instance *instance, const char *path, size_t path_size, http_task_document **document);
 
-  /* What is answered from the file at this moment ends well. Answer: {"path"}. */
+  /* What is answered from the file at this moment ends well. HTTP_TASK_E_NOT_FOUND for a path that is not open.
+   * Answer: {"path"}. */
   int32_t (*close)(http_task_instance *instance, const char *path, size_t path_size, http_task_document **document);
 
   /* What an open file holds: {"endpoints": count, "apis": [{"id", "title", "version", "endpoints", "source",
@@ -41,12 +44,13 @@ typedef struct http_task_catalog_file_v1 {
 
   /* Starts a file that will stand at `path`. `options` is {"base": path of a catalogue file whose APIs are carried
    * over}; empty text stands for {}. Sets `*writer` on HTTP_TASK_OK; the caller ends it with writer_destroy, before
-   * the instance. Answer: {"apis": count, "endpoints": count} of the base. */
+   * the instance. The base may be the file at `path`. Answer: {"apis": count, "endpoints": count} of the base. */
   int32_t (*writer_create)(http_task_instance *instance, const char *path, size_t path_size, const char *options,
                            size_t options_size, http_task_catalog_writer **writer, http_task_document **document);
 
   /* Adds the APIs of one document, as http_task.catalog/1 load; `options` is {"api": id to use, "source": where the
-   * document came from, "preferred": bool, "folder": the folder that its $ref may reach, "file": its path in there}.
+   * document came from, "preferred": bool (of several versions the one to show; else "x-preferred" of the document),
+   * "folder": the folder that its $ref may reach, "file": its path in there}.
    * An API of that id that the base has is replaced as a whole. A document that cannot be read changes nothing.
    * Answer: {"api", "title", "version", "endpoints": count, "warnings": [finding], "unchanged": bool (the base has
    * the same bytes), "changes": {"new": [id], "gone": [id], "changed": [{"endpoint": id, "fields": [pointer into the
@@ -64,6 +68,10 @@ typedef struct http_task_catalog_file_v1 {
 
   /* Without a finish before it, everything is as it was before. Null is allowed. */
   void (*writer_destroy)(http_task_catalog_writer *writer);
+
+  /* Reads all of a file, open or not, and compares its checksums: HTTP_TASK_E_REJECTED and "catalog.damaged" says
+   * which part is damaged. Answer: {"path", "bytes": size of the file}. */
+  int32_t (*check)(http_task_instance *instance, const char *path, size_t path_size, http_task_document **document);
 } http_task_catalog_file_v1;
 
 #ifdef __cplusplus

@@ -59,7 +59,8 @@ typedef struct http_task_plugin {
   int32_t (*instance_destroy)(http_task_instance *instance);
 
   /* The table of an interface, e.g. "http_task.catalog/1" (terminated). *table is a pointer to
-   * http_task_catalog_v1, http_task_executor_v1 or http_task_body_stream_v1, is the same for all instances and lives as long as the process.
+   * http_task_catalog_v1, http_task_catalog_file_v1, http_task_executor_v1 or http_task_body_stream_v1, is the same
+   * for all instances and lives as long as the process.
    * `instance` may be null: a loader compares the interfaces with the manifest before there is an instance.
    * HTTP_TASK_E_NOT_FOUND for an id that this plugin does not have. */
   int32_t (*get_interface)(http_task_instance *instance, const char *id, const void **table);

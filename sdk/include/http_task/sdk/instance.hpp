@@ -1,12 +1,13 @@
 // A plugin at work: its catalogue, and HTTP tasks submitted, watched and cancelled.
 //
-// Each function is one call of the C ABI (http_task/catalog.h and http_task/executor.h say what goes in and
-// what comes out); a refusal is a failure with the plugin's problem.
+// Each function is one call of the C ABI (http_task/catalog.h, catalog_file.h and executor.h say what goes in
+// and what comes out); a refusal is a failure with the plugin's problem.
 #pragma once
 
 #include "http_task/body_stream.h"
 #include "http_task/catalog.h"
 #include "http_task/executor.h"
+#include "http_task/sdk/catalog_writer.hpp"
 #include "http_task/sdk/document.hpp"
 #include "http_task/sdk/library.hpp"
 #include "http_task/sdk/result.hpp"
@@ -74,6 +75,15 @@ public:
   [[nodiscard]] result<document> prefill(std::string_view request);
   [[nodiscard]] result<document> validate(std::string_view settings);
   [[nodiscard]] result<document> sample(std::string_view request);
+  [[nodiscard]] result<document> form(std::string_view request);
+
+  // catalog_file/1; paths are UTF-8.
+  [[nodiscard]] result<document> open_catalog(std::string_view path);
+  [[nodiscard]] result<document> close_catalog(std::string_view path);
+  [[nodiscard]] result<document> catalog_contents(std::string_view path);
+  [[nodiscard]] result<document> check_catalog(std::string_view path);
+  // The writer ends before the instance does.
+  [[nodiscard]] result<catalog_writer> write_catalog(std::string_view path, std::string_view options = {});
 
   [[nodiscard]] result<std::uint64_t> submit(const submission& s); // the id of the task
   result<void> cancel(std::uint64_t task);
