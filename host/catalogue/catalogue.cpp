@@ -1,59 +1,61 @@
 #include "catalogue/catalogue.hpp"
 
-#include <span>
+#include "catalogue/former_store.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include <sys/stat.h>
 
 namespace http_task::host {
 namespace {
+
+namespace fs = std::filesystem;
 
 result<sdk::document> ours(sdk::result<sdk::document> answer) {
   if (!answer) return from_failure(answer.error());
   return *std::move(answer);
 }
 
+// Files are replaced, not changed, but a copy may keep its place.
+std::string stamp_of(const fs::path& path) {
+  struct stat about = {};
+  if (stat(path.c_str(), &about) != 0) return "none";
+  return std::to_string(about.st_dev) + " " + std::to_string(about.st_ino) + " " +
+         std::to_string(about.st_size) + " " + std::to_string(about.st_mtim.tv_sec) + "." +
+         std::to_string(about.st_mtim.tv_nsec);
+}
+
 } // namespace
 
-catalogue::catalogue(sdk::instance& plugin, stored_apis store, warning_function warn)
-    : plugin_(plugin), store_(std::move(store)), warn_(std::move(warn)) {}
+catalogue::catalogue(sdk::instance& plugin, catalogue_places places, voice speak)
+    : plugin_(plugin), places_(std::move(places)), speak_(std::move(speak)) {}
 
 result<sdk::document> catalogue::search(const json::object& query) {
-  const std::string_view api = text_of(query, "api");
-  if (!api.empty() && store_.contains(api)) {
-    const std::scoped_lock lock(mutex_);
-    load_stored(std::string(api));
-  } else {
-    prepare_all();
-  }
+  open_files();
   return ours(plugin_.search(to_text(query)));
 }
 
 result<sdk::document> catalogue::describe(std::string_view endpoint) {
-  prepare(endpoint);
-  auto answer = plugin_.describe(endpoint);
-  if (!answer && answer.error().status == HTTP_TASK_E_NOT_FOUND) {
-    prepare_all();
-    answer = plugin_.describe(endpoint);
-  }
-  return ours(std::move(answer));
+  open_files();
+  return ours(plugin_.describe(endpoint));
 }
 
 result<sdk::document> catalogue::prefill(std::string_view endpoint, bool with_samples,
                                          std::string_view example) {
   json::object asked{{"endpoint", endpoint}, {"sample", with_samples}};
   if (!example.empty()) asked["example"] = example;
-  const std::string request = to_text(asked);
-  prepare(endpoint);
-  auto answer = plugin_.prefill(request);
-  if (!answer && answer.error().status == HTTP_TASK_E_NOT_FOUND) {
-    prepare_all();
-    answer = plugin_.prefill(request);
-  }
-  return ours(std::move(answer));
+  return prefill(asked);
+}
+
+result<sdk::document> catalogue::prefill(const json::object& request) {
+  open_files();
+  return ours(plugin_.prefill(to_text(request)));
 }
 
 result<sdk::document> catalogue::validate(std::string_view settings_text) {
-  const auto settings = parse_object(settings_text, "settings");
-  if (!settings) return settings.error();
-  if (const json::object* endpoint = object_of(*settings, "endpoint")) prepare(text_of(*endpoint, "id"));
+  open_files();
   return ours(plugin_.validate(settings_text));
 }
 
@@ -67,58 +69,91 @@ result<sdk::document> catalogue::validate(std::string_view instance_text, std::s
 }
 
 result<sdk::document> catalogue::sample(const json::object& request) {
-  prepare(text_of(request, "endpoint"));
+  open_files();
   return ours(plugin_.sample(to_text(request)));
 }
 
+result<sdk::document> catalogue::form(const json::object& request) {
+  open_files();
+  return ours(plugin_.form(to_text(request)));
+}
+
 result<sdk::document> catalogue::list() {
-  prepare_all();
+  open_files();
   return ours(plugin_.list());
 }
 
-result<json::object> catalogue::load(std::string_view document, std::string_view source,
-                                     std::string_view api) {
-  json::object options{{"source", source}};
-  if (!api.empty()) options.emplace("api", api);
-  const auto answer = plugin_.load(std::as_bytes(std::span(document)), to_text(options));
-  if (!answer) {
-    problem p = from_failure(answer.error());
-    if (p.source.empty()) p.source = source;
-    return p;
-  }
+result<json::object> catalogue::contents(const fs::path& catalogue_file) {
+  const auto answer = plugin_.catalog_contents(catalogue_file.string());
+  if (!answer) return from_failure(answer.error());
   return parse_object(answer->json(), "the answer of the plugin");
 }
 
-void catalogue::prepare(std::string_view endpoint) {
-  // An operationId alone may be that of any API.
-  if (endpoint.find(':') == std::string_view::npos) return prepare_all();
+void catalogue::open_files() {
   const std::scoped_lock lock(mutex_);
-  for (std::size_t end = endpoint.find(':'); end != std::string_view::npos;
-       end = endpoint.find(':', end + 1)) {
-    const std::string api(endpoint.substr(0, end));
-    if (store_.contains(api)) load_stored(api);
-  }
+  if (!std::exchange(looked_for_former_apis_, true)) take_over_former_apis();
+  std::error_code error;
+  if (places_.user && fs::exists(*places_.user, error)) open(*places_.user, true);
+  for (const fs::path& path : places_.shared)
+    open(path, false);
+  close_what_is_gone();
 }
 
-void catalogue::prepare_all() {
+std::vector<catalogue::file> catalogue::files() {
+  open_files();
   const std::scoped_lock lock(mutex_);
-  for (const std::string& api : store_.names())
-    load_stored(api);
+  return files_;
 }
 
-void catalogue::load_stored(const std::string& api) {
-  if (loaded_.contains(api) || damaged_.contains(api)) return;
-  const std::string file = store_.file_of(api).string();
-  const auto document = store_.read(api);
-  auto answer = document ? load(*document, file, api) : result<json::object>(document.error());
-  if (answer) {
-    loaded_.emplace(api, *std::move(answer));
-    return;
+void catalogue::take_over_former_apis() {
+  if (!places_.user || !has_former_store(*places_.user)) return;
+  const auto say = [this](std::string_view line) {
+    if (speak_.talk) speak_.talk(line);
+  };
+  const auto taken = take_over_former_store(plugin_, *places_.user, say);
+  if (!taken && speak_.warn)
+    speak_.warn("APIs of an earlier version cannot be taken over: " + taken.error().detail);
+}
+
+void catalogue::open(const fs::path& path, bool of_user) {
+  file f{path, of_user, 0, 0, {}, stamp_of(path)};
+  auto known = std::ranges::find(files_, path, &file::path);
+  if (known != files_.end() && known->stamp == f.stamp) return;
+  if (of_user && known == files_.end()) {
+    close_all(); // what is opened first counts; the others follow
+    known = files_.end();
   }
-  if (warn_)
-    warn_(file + " is left out of the catalogue: " + answer.error().title + ": " + answer.error().detail +
-          " http-task catalog remove " + api + " takes it away.");
-  damaged_.emplace(api, std::move(answer).error());
+  const auto answer = ours(plugin_.open_catalog(path.string()));
+  const auto counts = answer ? parse_object(answer->json(), "the answer of the plugin") : answer.error();
+  if (counts) {
+    f.apis = static_cast<std::uint64_t>(integer_of(*counts, "apis"));
+    f.endpoints = static_cast<std::uint64_t>(integer_of(*counts, "endpoints"));
+  } else {
+    f.why_left_out = counts.error();
+    if (speak_.warn)
+      speak_.warn(path.string() + " is left out: " + counts.error().detail +
+                  (of_user ? " http-task catalog refresh writes it anew from the sources of its APIs."
+                           : " Ask whoever wrote it for a new one."));
+  }
+  if (known != files_.end())
+    *known = std::move(f);
+  else
+    files_.push_back(std::move(f));
+}
+
+void catalogue::close_all() {
+  for (const file& f : files_)
+    if (!f.why_left_out) (void)plugin_.close_catalog(f.path.string());
+  files_.clear();
+}
+
+void catalogue::close_what_is_gone() {
+  std::erase_if(files_, [this](const file& f) {
+    std::error_code error;
+    if (!f.of_user || fs::exists(f.path, error)) return false;
+    (void)plugin_.close_catalog(f.path.string()); // it may never have been open
+    return true;
+  });
 }
 
 } // namespace http_task::host

@@ -1,29 +1,44 @@
-// The plugin's catalogue together with the APIs that the user added.
+// The plugin's catalogue together with the catalogue files of the user and of the team.
 //
-// A stored API is loaded into the instance when a question may concern it: by the id of an endpoint only that
-// one, for a search all of them. A stored file that cannot be loaded is told of in a warning that names it,
-// once, and left out. Every member may be called from any thread.
+// The files are opened when a question is asked for the first time; that maps them and reads little. A file
+// that cannot be opened is told of in a warning that names it and says what to do, once, and left out;
+// everything else works. Every member may be called from any thread.
 #pragma once
 
-#include "catalogue/stored_apis.hpp"
+#include "catalogue/places.hpp"
 #include "document/json.hpp"
 
 #include "http_task/sdk/instance.hpp"
 
+#include <cstdint>
+#include <filesystem>
 #include <functional>
-#include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace http_task::host {
 
 class catalogue {
 public:
-  using warning_function = std::function<void(std::string_view)>;
+  struct voice { // called within the calls below, one thread at a time; either may be empty
+    std::function<void(std::string_view)> warn;
+    std::function<void(std::string_view)> talk;
+  };
 
-  // `plugin` is borrowed. The warning function is called within the calls below, one thread at a time.
-  catalogue(sdk::instance& plugin, stored_apis store, warning_function warn);
+  struct file {
+    std::filesystem::path path;
+    bool of_user = false;
+    std::uint64_t apis = 0;
+    std::uint64_t endpoints = 0;
+    std::optional<problem> why_left_out;
+    std::string stamp; // changes when the file does
+  };
+
+  // `plugin` is borrowed.
+  catalogue(sdk::instance& plugin, catalogue_places places, voice speak);
 
   // As in http_task/catalog.h.
   [[nodiscard]] result<sdk::document> search(const json::object& query);
@@ -32,35 +47,41 @@ public:
   // documents get a made-up value, for the sandbox.
   [[nodiscard]] result<sdk::document> prefill(std::string_view endpoint, bool with_samples = false,
                                               std::string_view example = {});
+  [[nodiscard]] result<sdk::document> prefill(const json::object& request); // with settings, for example
   [[nodiscard]] result<sdk::document> validate(std::string_view settings_text);
   // An instance held against a schema; `output` is a form of the specification's output or "".
   [[nodiscard]] result<sdk::document> validate(std::string_view instance_text, std::string_view schema_text,
                                                std::string_view output);
   [[nodiscard]] result<sdk::document> sample(const json::object& request);
+  [[nodiscard]] result<sdk::document> form(const json::object& request);
   [[nodiscard]] result<sdk::document> list();
 
-  // Loads a document and stores it nowhere. The answer is that of load.
-  [[nodiscard]] result<json::object> load(std::string_view document, std::string_view source,
-                                          std::string_view api = {});
+  // What the files say of their APIs: warnings, sources.
+  [[nodiscard]] result<json::object> contents(const std::filesystem::path& catalogue_file);
 
-  // Loads the stored API that an endpoint belongs to, if it is one.
-  void prepare(std::string_view endpoint);
-  void prepare_all();
+  // What was stored before there were catalogue files becomes a part of the user's one, once. Opening does it
+  // too; who changes the file begins with it.
+  void take_over_former_apis();
 
-  // The answer of load for each stored API that was loaded so far.
-  [[nodiscard]] const std::map<std::string, json::object>& loaded() const noexcept { return loaded_; }
-  // The stored APIs that could not be loaded.
-  [[nodiscard]] const std::map<std::string, problem>& damaged() const noexcept { return damaged_; }
+  // Opens what is not open as it stands. What does not ask through this class, as a task that is run, needs
+  // it.
+  void open_files();
+  // Those that are there, the user's first; opened.
+  [[nodiscard]] std::vector<file> files();
+
+  [[nodiscard]] const catalogue_places& places() const noexcept { return places_; }
 
 private:
-  void load_stored(const std::string& api);
+  void open(const std::filesystem::path& path, bool of_user);
+  void close_all();
+  void close_what_is_gone();
 
   sdk::instance& plugin_;
-  stored_apis store_;
-  warning_function warn_;
+  const catalogue_places places_;
+  const voice speak_;
   std::mutex mutex_; // guards what follows
-  std::map<std::string, json::object> loaded_;
-  std::map<std::string, problem> damaged_;
+  bool looked_for_former_apis_ = false;
+  std::vector<file> files_;
 };
 
 } // namespace http_task::host

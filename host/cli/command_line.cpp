@@ -43,12 +43,14 @@ void add_commands(CLI::App& app, command_line& line) {
   add_search_command(app, line);
   add_describe_command(app, line);
   add_prefill_command(app, line);
+  add_import_command(app, line);
   add_validate_command(app, line);
   add_test_command(app, line);
   add_add_step_command(app, line);
   add_run_command(app, line);
   add_catalog_command(app, line);
   add_sandbox_command(app, line);
+  add_serve_command(app, line);
   add_doctor_command(app, line);
   add_completion_command(app, line);
 }

@@ -24,12 +24,14 @@ struct command_line {
 void add_search_command(CLI::App& app, command_line& line);
 void add_describe_command(CLI::App& app, command_line& line);
 void add_prefill_command(CLI::App& app, command_line& line);
+void add_import_command(CLI::App& app, command_line& line);
 void add_validate_command(CLI::App& app, command_line& line);
 void add_test_command(CLI::App& app, command_line& line);
 void add_add_step_command(CLI::App& app, command_line& line);
 void add_run_command(CLI::App& app, command_line& line);
 void add_catalog_command(CLI::App& app, command_line& line);
 void add_sandbox_command(CLI::App& app, command_line& line);
+void add_serve_command(CLI::App& app, command_line& line);
 void add_doctor_command(CLI::App& app, command_line& line);
 void add_completion_command(CLI::App& app, command_line& line);
 

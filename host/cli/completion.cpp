@@ -40,12 +40,22 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+// Asked of the catalogue whenever somebody completes one. They are foreign text, so nothing that expands
+// words, as compgen -W does, may see them.
+constexpr const char* ids_of_apis =
+    "  case \"${COMP_WORDS[COMP_CWORD-1]} ${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n"
+    "    --api\\ *|*\\ catalog\\ remove|*\\ catalog\\ refresh)\n"
+    "      while IFS= read -r api; do\n"
+    "        case \"$api\" in \"$current\"*) COMPREPLY+=( \"$api\" ) ;; esac\n"
+    "      done < <(http-task catalog list --names --filter \"$current\" 2>/dev/null)\n"
+    "      return ;;\n"
+    "  esac\n";
+
 // Also zsh's, through its bashcompinit.
 std::string bash_script(const std::vector<completable>& all) {
   std::string script = "_http_task() {\n"
-                       "  local current=\"${COMP_WORDS[COMP_CWORD]}\" words=\"" +
-                       joined(all.front().words) +
-                       "\"\n"
+                       "  local api current=\"${COMP_WORDS[COMP_CWORD]}\" words=\"" +
+                       joined(all.front().words) + "\"\n  COMPREPLY=()\n" + ids_of_apis +
                        "  if [ \"$COMP_CWORD\" -gt 1 ]; then\n"
                        "    case \"${COMP_WORDS[1]}\" in\n";
   for (const completable& command : all) {
@@ -65,7 +75,9 @@ std::string zsh_script(const std::vector<completable>& all) {
 }
 
 std::string fish_script(const std::vector<completable>& all) {
-  std::string script;
+  const std::string ids = " -x -a '(http-task catalog list --names 2>/dev/null)'\n";
+  std::string script = "complete -c http-task -n '__fish_seen_subcommand_from remove refresh'" + ids +
+                       "complete -c http-task -n '__fish_seen_subcommand_from search sandbox' -l api" + ids;
   for (const completable& command : all) {
     const std::string condition = command.name.empty() ? std::string("__fish_use_subcommand")
                                                        : "__fish_seen_subcommand_from " + command.name;

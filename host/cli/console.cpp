@@ -32,7 +32,7 @@ std::size_t columns_of(int fd) {
 
 console::console(const global_options& globals)
     : json_(globals.json), err_is_terminal_(isatty(STDERR_FILENO) == 1),
-      out_palette_(wants_colours(globals.color, STDOUT_FILENO)),
+      out_is_terminal_(isatty(STDOUT_FILENO) == 1), out_palette_(wants_colours(globals.color, STDOUT_FILENO)),
       err_palette_(wants_colours(globals.color, STDERR_FILENO)), width_(columns_of(STDOUT_FILENO)) {}
 
 void console::data(std::string_view text) const {

@@ -22,6 +22,8 @@ public:
   [[nodiscard]] std::size_t width() const noexcept { return width_; }
   // Standard error is a terminal, so that something that changes in place can be shown there.
   [[nodiscard]] bool shows_progress() const noexcept { return err_is_terminal_; }
+  // Standard output is a terminal, so that what does not fit may be cut.
+  [[nodiscard]] bool data_is_for_a_person() const noexcept { return out_is_terminal_; }
 
   void data(std::string_view text) const;
   // JSON text, laid out, with a line end.
@@ -37,6 +39,7 @@ public:
 private:
   bool json_;
   bool err_is_terminal_;
+  bool out_is_terminal_;
   palette out_palette_;
   palette err_palette_;
   std::size_t width_;

@@ -8,6 +8,7 @@
 #include <openssl/crypto.h>
 
 #include <cstdlib>
+#include <optional>
 #include <system_error>
 
 #include <unistd.h>
@@ -91,8 +92,7 @@ private:
   }
 
   json::object catalogue() {
-    const stored_apis store = stored_apis::of_user();
-    json::object part{{"folder", store.folder() ? store.folder()->string() : std::string()}};
+    json::object part;
     auto opened = open_plugin::open(globals_, out_);
     if (!opened) {
       part.emplace("ok", noted(false));
@@ -102,17 +102,38 @@ private:
     host::catalogue& apis = (*opened)->catalogue();
     const auto answer = apis.list();
     auto counted = answer ? parse_object(answer->json(), "the answer of the plugin") : answer.error();
-    part.emplace("ok", noted(counted && apis.damaged().empty()));
+    bool ok = counted.has_value();
     if (counted) {
       const json::array* all = array_of(*counted, "apis");
       part.emplace("endpoints", integer_of(*counted, "endpoints"));
       part.emplace("apis", all != nullptr ? all->size() : 0);
     }
-    part.emplace("stored", store.names().size());
-    json::array damaged;
-    for (const auto& [api, why] : apis.damaged())
-      damaged.push_back(json::object{{"file", store.file_of(api).string()}, {"problem", to_json(why)}});
-    part.emplace("damaged", std::move(damaged));
+    json::array files;
+    for (const host::catalogue::file& file : apis.files()) {
+      files.push_back(catalogue_file((*opened)->instance(), file));
+      ok = ok && flag_of(files.back().get_object(), "ok");
+    }
+    part.emplace("ok", noted(ok));
+    part.emplace("files", std::move(files));
+    return part;
+  }
+
+  // All of the file is read: what opens may be damaged further inside.
+  static json::object catalogue_file(sdk::instance& plugin, const host::catalogue::file& file) {
+    std::error_code error;
+    const std::uintmax_t bytes = fs::file_size(file.path, error);
+    json::object part{{"path", file.path.string()},
+                      {"ofUser", file.of_user},
+                      {"apis", file.apis},
+                      {"endpoints", file.endpoints}};
+    if (!error) part.emplace("bytes", bytes);
+    std::optional<problem> wrong = file.why_left_out;
+    if (!wrong) {
+      if (const auto checked = plugin.check_catalog(file.path.string()); !checked)
+        wrong = from_failure(checked.error());
+    }
+    part.emplace("ok", !wrong);
+    if (wrong) part.emplace("problem", to_json(*wrong));
     return part;
   }
 

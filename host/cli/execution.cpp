@@ -52,7 +52,7 @@ result<json::object> execution::secrets_for(const std::set<std::string>& used, b
 
 void execution::expect(const std::string& endpoint) {
   if (endpoint.empty()) return;
-  catalogue().prepare(endpoint);
+  catalogue().open_files(); // the task is held against the description
   if (mock_) mock_->expect(endpoint);
 }
 

@@ -28,11 +28,13 @@ constexpr std::array table = std::to_array<entry>({
     {"limit", exit_status::network},
     {"options", exit_status::invalid_input},
     {"plugin", exit_status::invalid_input},
+    {"program", exit_status::invalid_input},
     {"protocol", exit_status::network},
     {"proxy", exit_status::network},
     {"redirect", exit_status::network},
     {"sandbox", exit_status::invalid_input},
     {"secrets", exit_status::invalid_input},
+    {"serve", exit_status::invalid_input},
     {"settings", exit_status::invalid_input},
     {"status", exit_status::status_not_accepted},
     {"timeout", exit_status::timeout},
@@ -42,12 +44,19 @@ constexpr std::array table = std::to_array<entry>({
     {"workflow", exit_status::invalid_input},
 });
 
+// The rest of catalog.* says that something was not found, or found more than once.
+bool is_of_a_catalogue_file(std::string_view problem_type) noexcept {
+  return problem_type == "catalog.damaged" || problem_type == "catalog.newer_version" ||
+         problem_type == "catalog.file";
+}
+
 static_assert(std::ranges::is_sorted(table, {}, &entry::first));
 
 } // namespace
 
 exit_status exit_status_of(std::string_view problem_type) noexcept {
   if (problem_type == "file.not_found") return exit_status::not_found;
+  if (is_of_a_catalogue_file(problem_type)) return exit_status::invalid_input;
   const std::string_view first = problem_type.substr(0, problem_type.find('.'));
   const auto* found = std::ranges::lower_bound(table, first, {}, &entry::first);
   return found != table.end() && found->first == first ? found->second : exit_status::internal;

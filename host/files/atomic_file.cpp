@@ -118,11 +118,13 @@ result<void> write_file(const fs::path& file, std::string_view bytes, existing i
   return {};
 }
 
-result<folder_lock> folder_lock::take(const fs::path& file) {
+result<folder_lock> folder_lock::take(const fs::path& file, const std::function<void()>& waiting) {
   const fs::path folder = folder_of(real_target(file));
   descriptor fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!fd) return unwritable(file, errno);
-  int failed = 0;
+  int failed = flock(fd.get(), LOCK_EX | LOCK_NB);
+  if (failed == 0) return folder_lock(std::move(fd));
+  if (errno == EWOULDBLOCK && waiting) waiting();
   do
     failed = flock(fd.get(), LOCK_EX);
   while (failed != 0 && errno == EINTR);

@@ -5,6 +5,7 @@
 #include "files/descriptor.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <string_view>
 
 namespace http_task::host {
@@ -20,8 +21,10 @@ enum class existing { replace, refuse };
 // Held while a file is read, changed and written back, so that two processes that do so wait for each other.
 class folder_lock {
 public:
-  // Locks the folder in which `file` (followed through symbolic links) lies; waits for another holder.
-  [[nodiscard]] static result<folder_lock> take(const std::filesystem::path& file);
+  // Locks the folder in which `file` (followed through symbolic links) lies; waits for another holder, and
+  // calls `waiting` before it does.
+  [[nodiscard]] static result<folder_lock> take(const std::filesystem::path& file,
+                                                const std::function<void()>& waiting = {});
 
 private:
   explicit folder_lock(descriptor folder) noexcept : folder_(std::move(folder)) {}

@@ -1,5 +1,7 @@
 #include "render/installation.hpp"
 
+#include "text/counted.hpp"
+
 #include <vector>
 
 namespace http_task::host {
@@ -61,14 +63,28 @@ lines proxy_lines(const json::object& part) {
   return {set.empty() ? "no variable is set" : set + " set, but not used: requests go out directly"};
 }
 
+std::string catalogue_file_line(const json::object& file) {
+  const auto number = [&file](std::string_view name) {
+    return static_cast<std::uint64_t>(integer_of(file, name));
+  };
+  std::string line(text_of(file, "path"));
+  if (!flag_of(file, "ok")) {
+    line += ": " + std::string(text_of(part_of(file, "problem"), "detail"));
+    if (flag_of(file, "ofUser")) line += " http-task catalog refresh writes it anew.";
+    return line;
+  }
+  return line + ": " + byte_size(number("bytes")) + ", " + counted(number("endpoints"), "endpoint") + " of " +
+         counted(number("apis"), "API");
+}
+
 lines catalogue_lines(const json::object& part) {
-  lines text{count_of(part, "endpoints") + " endpoints of " + count_of(part, "apis") + " APIs; " +
-             count_of(part, "stored") + " added, in " + std::string(text_of(part, "folder"))};
+  lines text{counted(static_cast<std::uint64_t>(integer_of(part, "endpoints")), "endpoint") + " of " +
+             counted(static_cast<std::uint64_t>(integer_of(part, "apis")), "API") + " in all"};
   if (const json::object* why = object_of(part, "problem"))
     text = {std::string(text_of(*why, "title")) + ": " + std::string(text_of(*why, "detail"))};
-  const json::array* damaged = array_of(part, "damaged");
-  for (const json::value& item : damaged != nullptr ? *damaged : json::array()) {
-    if (item.is_object()) text.push_back("damaged: " + std::string(text_of(item.get_object(), "file")));
+  const json::array* files = array_of(part, "files");
+  for (const json::value& item : files != nullptr ? *files : json::array()) {
+    if (item.is_object()) text.push_back(catalogue_file_line(item.get_object()));
   }
   return text;
 }

@@ -143,6 +143,16 @@ std::string padded(std::string_view text, std::size_t width) {
   return out;
 }
 
+std::string cut(std::string_view text, std::size_t width) {
+  if (columns(text) <= width || width == 0) return std::string(text);
+  std::size_t end = 0;
+  for (std::size_t seen = 0; end < text.size(); ++end) {
+    const bool starts_character = (static_cast<unsigned char>(text[end]) & 0xC0U) != 0x80U;
+    if (starts_character && ++seen == width) break;
+  }
+  return std::string(text.substr(0, end)) + "…";
+}
+
 std::string filled(std::string_view markdown, std::size_t indent, std::size_t width) {
   const std::string text = printable(markdown);
   std::string out;

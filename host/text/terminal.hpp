@@ -33,6 +33,9 @@ private:
 // `text` padded with spaces to that many columns.
 [[nodiscard]] std::string padded(std::string_view text, std::size_t width);
 
+// The first `width` columns of one line; where something is missing, the last of them is "…".
+[[nodiscard]] std::string cut(std::string_view text, std::size_t width);
+
 // CommonMark as plain text: paragraphs filled to `width` columns, each line behind `indent` spaces; lists,
 // tables and code keep their lines; the marks of headings and strong emphasis are left out. Ends with a line
 // feed unless empty.
