@@ -1,0 +1,504 @@
+// <http-task-editor>: the whole editor in one element, for the page of `http-task serve` and for other hosts.
+//
+// Attributes: api-base (where the HTTP API is, "/api/v1" unless set), token (the start token), theme ("light", "dark";
+// the system's unless set). Events out: "theme-change" {theme}, "saved" {path}. All state is in the element; several on
+// one page do not meet.
+import { LitElement, html, type PropertyValues } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { isAbort } from "./api.js";
+import "./dialogs/http-task-ask-dialog.js";
+import type { HttpTaskAskDialog } from "./dialogs/http-task-ask-dialog.js";
+import "./dialogs/http-task-curl-dialog.js";
+import type { HttpTaskCurlDialog } from "./dialogs/http-task-curl-dialog.js";
+import "./dialogs/http-task-open-dialog.js";
+import type { HttpTaskOpenDialog } from "./dialogs/http-task-open-dialog.js";
+import "./dialogs/http-task-save-dialog.js";
+import type { HttpTaskSaveDialog } from "./dialogs/http-task-save-dialog.js";
+import { questions } from "./dialogs/questions.js";
+import { download, toClipboard } from "./files.js";
+import type { FormServices } from "./form/http-task-form.js";
+import "./http-task-side.js";
+import type { Side } from "./http-task-side.js";
+import "./http-task-toast.js";
+import type { HttpTaskToast } from "./http-task-toast.js";
+import "./http-task-top-bar.js";
+import type { Json, JsonObject } from "./json.js";
+import "./search/palette.js";
+import type { HttpTaskPalette, PickMode } from "./search/palette.js";
+import { shellStyles } from "./shell-styles.js";
+import { controls } from "./styles/controls.js";
+import { tokens } from "./styles/tokens.js";
+import { moveTab } from "./tabs.js";
+import "./test/http-task-test-bar.js";
+import { TestRun } from "./test/run.js";
+import type { SearchResult, TestMode } from "./types.js";
+import { refProblem, suggestRef } from "./workflow/definition.js";
+import "./workflow/http-task-request.js";
+import type { HttpTaskRequest } from "./workflow/http-task-request.js";
+import "./workflow/http-task-steps.js";
+import { EditorModel, asProblem, endpointId } from "./workflow/model.js";
+
+type View = "steps" | "request" | "documentation" | "answer";
+const views: [View, string][] = [
+  ["steps", "Steps"],
+  ["request", "Request"],
+  ["documentation", "Docs"],
+  ["answer", "Answer"],
+];
+const safeMethods = ["GET", "HEAD", "OPTIONS", "TRACE"];
+
+@customElement("http-task-editor")
+export class HttpTaskEditor extends LitElement {
+  static override styles = [tokens, controls, shellStyles];
+
+  @property({ attribute: "api-base" }) apiBase = "/api/v1";
+  @property() token = "";
+  @property({ reflect: true }) theme: "light" | "dark" | "" = "";
+
+  @state() private view: View = "request";
+  @state() private side: Side = "documentation";
+  @state() private mode: TestMode = "sandbox";
+  @state() private field = "";
+  @state() private changedElsewhere = false;
+
+  @query("http-task-palette") private palette!: HttpTaskPalette;
+  @query("http-task-ask-dialog") private dialog!: HttpTaskAskDialog;
+  @query("http-task-curl-dialog") private curlDialog!: HttpTaskCurlDialog;
+  @query("http-task-open-dialog") private openDialog!: HttpTaskOpenDialog;
+  @query("http-task-save-dialog") private saveDialog!: HttpTaskSaveDialog;
+  @query("http-task-toast") private toast!: HttpTaskToast;
+  @query("http-task-request") private request!: HttpTaskRequest;
+
+  private readonly model = new EditorModel(this);
+  private readonly run = new TestRun(this);
+  private readonly confirmed = new Set<string>(); // methods and servers that were asked for once
+  private readonly services: FormServices = {
+    expand: async (field) => {
+      const id = this.model.endpoint?.id ?? "";
+      return (await this.model.required().formPart(id, field.schemaPointer, field.pointer)).fields;
+    },
+    resolve: (expressions) => this.model.required().expressions(expressions, this.model.step?.ref),
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("keydown", this.key);
+    window.addEventListener("focus", this.lookForChanges);
+    window.addEventListener("beforeunload", this.leaving);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("keydown", this.key);
+    window.removeEventListener("focus", this.lookForChanges);
+    window.removeEventListener("beforeunload", this.leaving);
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("apiBase") || changed.has("token")) void this.model.connect(this.apiBase, this.token);
+  }
+
+  override render() {
+    const { session, sessionProblem } = this.model;
+    if (sessionProblem) return this.noSession();
+    if (session === null) return html`<div class="full" role="status"><p class="muted">Connecting…</p></div>`;
+    const step = this.model.step;
+    return html`
+      <div
+        class="app"
+        data-view=${this.view}
+        @search=${(event: CustomEvent<{ mode: PickMode }>) => this.palette.open(event.detail.mode)}
+        @open-workflow=${() => void this.openDialog.open()}
+        @paste-curl=${() => this.curlDialog.open()}
+      >
+        ${this.top()}
+        <div class="tabs narrow-tabs" role="tablist" aria-label="Part of the editor">
+          ${views.map(([view, name]) => this.tab(view, name, this.view === view))}
+        </div>
+        <http-task-steps
+          .steps=${this.model.steps}
+          .selected=${this.model.selected}
+          .unsaved=${this.model.unsavedRefs}
+          @select=${(event: CustomEvent<{ index: number }>) => this.select(event.detail.index)}
+          @add=${this.addStep}
+          @rename=${(event: CustomEvent<{ index: number }>) => this.renameStep(event.detail.index)}
+          @remove=${(event: CustomEvent<{ index: number }>) => this.removeStep(event.detail.index)}
+        ></http-task-steps>
+        <http-task-request
+          .model=${this.model}
+          .services=${this.services}
+          .mode=${this.mode}
+          .tick=${{}}
+          @settings-change=${(event: CustomEvent<{ settings: Json }>) => this.model.setSettings(event.detail.settings)}
+          @field-focus=${(event: CustomEvent<{ pointer: string }>) => (this.field = event.detail.pointer)}
+          @preset=${(event: CustomEvent<{ name: string }>) => this.prefill(endpointId(step?.settings ?? {}) ?? "", event.detail.name)}
+          @set-secret=${(event: CustomEvent<{ name: string }>) => this.setSecret(event.detail.name)}
+        ></http-task-request>
+        ${this.sidePane()}
+        <http-task-test-bar
+          .run=${this.run}
+          .tick=${{}}
+          .mode=${this.mode}
+          .ready=${step !== null && step.editable && Object.keys(step.settings).length > 0}
+          .problems=${this.model.errors.length}
+          @test=${this.test}
+          @cancel=${() => this.run.cancel(this.model.required())}
+          @mode-change=${(event: CustomEvent<{ mode: TestMode }>) => (this.mode = event.detail.mode)}
+          @show-problems=${() => this.showField(this.model.errors[0]?.pointer ?? "")}
+          @show-answer=${() => this.show("answer")}
+        ></http-task-test-bar>
+      </div>
+      <http-task-toast></http-task-toast>
+      <http-task-palette
+        .api=${this.model.api}
+        ?canReplace=${step !== null && step.editable && Object.keys(step.settings).length > 0}
+        @pick=${(event: CustomEvent<{ result: SearchResult; mode: PickMode }>) => this.pick(event.detail.result, event.detail.mode)}
+      ></http-task-palette>
+      <http-task-open-dialog
+        .api=${this.model.api}
+        .current=${this.model.path ?? ""}
+        @open=${(event: CustomEvent<{ path: string }>) => this.openWorkflow(event.detail.path)}
+        @new=${this.newWorkflow}
+      ></http-task-open-dialog>
+      <http-task-curl-dialog
+        .api=${this.model.api}
+        @take=${(event: CustomEvent<{ settings: JsonObject }>) => this.takeSettings(event.detail.settings)}
+      ></http-task-curl-dialog>
+      <http-task-save-dialog .api=${this.model.api} @saved=${this.saved} @reload=${this.reload}></http-task-save-dialog>
+      <http-task-ask-dialog></http-task-ask-dialog>
+    `;
+  }
+
+  override updated(): void {
+    this.run.showOnce(this.model.step?.ref ?? "");
+  }
+
+  private noSession() {
+    const error = this.model.sessionProblem;
+    const stranger = error?.status === 401 || error?.status === 403;
+    return html`<div class="full">
+      <div class="card" role="alert">
+        <h1>${stranger ? "This page needs its start link" : "The server does not answer"}</h1>
+        <p>
+          ${stranger
+            ? "Open the whole address that http-task serve has printed, up to the end. It is a new one at each start."
+            : `${error?.problem.detail ?? error?.problem.title} ${error?.problem.advice ?? ""}`}
+        </p>
+        <button class="button primary" @click=${() => this.model.connect(this.apiBase, this.token)}>Try again</button>
+      </div>
+    </div>`;
+  }
+
+  private top() {
+    const { definition, path, unsaved, session } = this.model;
+    return html`<http-task-top-bar
+      .name=${typeof definition["name"] === "string" ? definition["name"] : "workflow"}
+      .path=${path ?? ""}
+      .unsaved=${unsaved}
+      .endpoints=${session?.catalog.endpoints ?? 0}
+      .theme=${this.theme}
+      .changedElsewhere=${this.changedElsewhere}
+      @open-workflow=${() => void this.openDialog.open()}
+      @find=${() => this.openPalette()}
+      @paste-curl=${() => this.curlDialog.open()}
+      @next-theme=${this.nextTheme}
+      @save=${this.save}
+      @reload=${this.reload}
+      @keep=${() => (this.changedElsewhere = false)}
+    ></http-task-top-bar>`;
+  }
+
+  private tab(view: View, name: string, selected: boolean) {
+    return html`<button
+      role="tab"
+      aria-selected=${selected}
+      tabindex=${selected ? 0 : -1}
+      @click=${() => this.show(view)}
+      @keydown=${moveTab}
+    >
+      ${name}
+    </button>`;
+  }
+
+  private sidePane() {
+    return html`<http-task-side
+      .model=${this.model}
+      .run=${this.run}
+      .tick=${{}}
+      .shown=${this.side}
+      .field=${this.field}
+      .token=${this.token}
+      @show=${(event: CustomEvent<{ view: Side }>) => this.show(event.detail.view)}
+      @show-field=${(event: CustomEvent<{ pointer: string }>) => this.showField(event.detail.pointer)}
+      @insert-expression=${(event: CustomEvent<{ expression: string }>) => this.copy(event.detail.expression, "The expression")}
+      @copy=${(event: CustomEvent<{ text: string; what?: string }>) => this.copy(event.detail.text, event.detail.what ?? "It")}
+      @save-example=${() => this.saveExample()}
+      @export=${(event: CustomEvent<{ format: "curl" | "har" }>) => this.export(event.detail.format)}
+    ></http-task-side>`;
+  }
+
+  private show(view: View): void {
+    this.view = view;
+    if (view === "documentation" || view === "answer") this.side = view;
+  }
+
+  private showField(pointer: string): void {
+    this.show("request");
+    void this.updateComplete.then(() => this.request.focusField(pointer));
+  }
+
+  private openPalette(): void {
+    const step = this.model.step;
+    this.palette.open(step !== null && step.editable && Object.keys(step.settings).length === 0 ? "replace" : "step");
+  }
+
+  // The search's choice becomes a new step, or the endpoint of this one.
+  private async pick(result: SearchResult, mode: PickMode): Promise<void> {
+    const step = this.model.step;
+    const empty = step !== null && step.editable && Object.keys(step.settings).length === 0;
+    if (mode === "replace" || empty) {
+      if (step !== null && empty) this.model.renameStep(step.index, suggestRef(this.model.definition, result.title, step.index));
+      await this.prefill(result.id);
+    } else {
+      const before = { definition: this.model.definition, selected: this.model.selected };
+      this.model.addStep(before.selected < 0 ? null : before.selected, {}, result.title);
+      if (!(await this.prefill(result.id))) this.model.restore(before.definition, before.selected);
+    }
+    this.show("request");
+    this.show("documentation");
+    this.view = "request";
+    await this.model.described();
+    await this.updateComplete;
+    this.request.focusFirst();
+  }
+
+  // Never takes away silently what was typed: shows what would change, and asks.
+  private async prefill(endpoint: string, example?: string): Promise<boolean> {
+    try {
+      const { settings, changes } = await this.model.prefill(endpoint, example);
+      const typed = Object.keys(this.model.step?.settings ?? {}).length > 0;
+      if (typed && changes.length === 0) {
+        this.toast.say("Nothing changes: it is filled in already.");
+        return true;
+      }
+      if (typed && changes.some((change) => change.op !== "add")) {
+        if ((await this.dialog.ask(questions.change(changes, example))) === null) return false;
+      }
+      this.model.setSettings(settings);
+      return true;
+    } catch (error) {
+      if (!isAbort(error)) this.toast.say(asProblem(error).message);
+      return false;
+    }
+  }
+
+  private takeSettings(settings: JsonObject): void {
+    const step = this.model.step;
+    if (step !== null && step.editable && Object.keys(step.settings).length === 0) this.model.setSettings(settings);
+    else this.model.addStep(this.model.selected < 0 ? null : this.model.selected, settings, titleOf(settings));
+    this.show("request");
+  }
+
+  private select(index: number): void {
+    this.model.select(index);
+    this.field = "";
+    this.view = "request";
+    if (this.run.answer === null) this.side = "documentation";
+  }
+
+  private addStep = (event: CustomEvent<{ after: number }>): void => {
+    this.model.addStep(event.detail.after < 0 ? null : event.detail.after);
+    this.palette.open("replace");
+  };
+
+  private async renameStep(index: number): Promise<void> {
+    const ref = this.model.steps[index]?.ref ?? "";
+    const value = await this.dialog.ask(
+      questions.rename(ref, (name) => refProblem(this.model.definition, index, name)),
+    );
+    if (value === null || value === ref) return;
+    this.model.renameStep(index, value);
+    this.run.rename(ref, value);
+  }
+
+  private removeStep(index: number): void {
+    const { definition, selected } = this.model;
+    const ref = this.model.steps[index]?.ref ?? "";
+    this.model.removeStep(index);
+    this.toast.say(`${ref} is deleted.`, "Undo", () => this.model.restore(definition, selected));
+  }
+
+  private async setSecret(name: string): Promise<void> {
+    const value = await this.dialog.ask(questions.secret(name));
+    if (value === null) return;
+    try {
+      await this.model.required().setSecret(name, value);
+      await this.model.refreshSession();
+    } catch (error) {
+      this.toast.say(asProblem(error).message);
+    }
+  }
+
+  private test = async (): Promise<void> => {
+    const step = this.model.step;
+    if (step === null || this.run.running) return;
+    const method = (typeof step.settings["method"] === "string" ? step.settings["method"] : "GET").toUpperCase();
+    const uri = typeof step.settings["uri"] === "string" ? step.settings["uri"] : "";
+    const key = `${method} ${/^[a-z]+:\/\/[^/]*/i.exec(uri)?.[0] ?? uri}`;
+    let confirmed = this.confirmed.has(key);
+    if (this.mode === "real" && !confirmed && !safeMethods.includes(method)) {
+      if (!(await this.confirm(method, uri))) return;
+      this.confirmed.add(key);
+      confirmed = true;
+    }
+    this.show("answer");
+    const outcome = await this.run.start(this.model.required(), step.settings, step.ref, this.mode, confirmed);
+    if (outcome === "unconfirmed" && (await this.confirm(method, uri))) {
+      await this.run.start(this.model.required(), step.settings, step.ref, this.mode, true);
+    }
+    void this.model.refreshCompletions();
+  };
+
+  private async confirm(method: string, uri: string): Promise<boolean> {
+    return (await this.dialog.ask(questions.send(method, uri))) !== null;
+  }
+
+  private async saveExample(): Promise<void> {
+    const settings = this.model.step?.settings ?? {};
+    const endpoint = endpointId(settings);
+    if (endpoint === null) return this.toast.say("An example belongs to an endpoint of the catalogue; these settings name none.");
+    const name = await this.dialog.ask(questions.example());
+    if (name === null) return;
+    try {
+      await this.model.required().saveExample(endpoint, name.trim(), settings);
+      this.model.examples = [...new Set([...this.model.examples, name.trim()])];
+      this.toast.say(`“${name.trim()}” is a preset now.`);
+    } catch (error) {
+      this.toast.say(asProblem(error).message);
+    }
+  }
+
+  private async export(format: "curl" | "har"): Promise<void> {
+    const answer = this.run.answer;
+    if (answer === null) return;
+    try {
+      const text = await this.model.required().exportTest(answer.id, format);
+      if (format === "curl") return await this.copy(text, "The curl command");
+      download(text, `${answer.ref || "answer"}.har`, "application/json");
+    } catch (error) {
+      this.toast.say(asProblem(error).message);
+    }
+  }
+
+  private async copy(text: string, what: string): Promise<void> {
+    const done = await toClipboard(text);
+    this.toast.say(!done ? "The browser did not allow copying." : `${what} is copied${text.length < 80 ? `: ${text}` : "."}`);
+  }
+
+  private save = (): void => {
+    void this.saveDialog.open(this.model.definition, this.model.path, this.model.etag);
+  };
+
+  private saved = (event: CustomEvent<{ path: string; etag: string }>): void => {
+    this.model.wasSaved(event.detail.path, event.detail.etag);
+    this.changedElsewhere = false;
+    this.toast.say(`Saved ${event.detail.path}.`);
+    this.dispatchEvent(new CustomEvent("saved", { detail: { path: event.detail.path } }));
+  };
+
+  private reload = async (): Promise<void> => {
+    try {
+      const { path } = this.model;
+      const workflow = path === null ? await this.model.required().workflow() : await this.model.required().openWorkflow(path);
+      if (workflow) this.model.take(workflow);
+      this.changedElsewhere = false;
+    } catch (error) {
+      this.toast.say(asProblem(error).message);
+    }
+  };
+
+  private async openWorkflow(path: string): Promise<void> {
+    if (!(await this.mayLeave())) return;
+    try {
+      this.model.take(await this.model.required().openWorkflow(path));
+      this.run.clear();
+      this.show("documentation");
+      this.view = "request";
+    } catch (error) {
+      this.toast.say(asProblem(error).message);
+    }
+  }
+
+  private newWorkflow = async (): Promise<void> => {
+    if (!(await this.mayLeave())) return;
+    const name = await this.dialog.ask(questions.newWorkflow());
+    if (name === null) return;
+    this.model.startAnew();
+    this.model.rename(name.trim());
+    this.run.clear();
+  };
+
+  private async mayLeave(): Promise<boolean> {
+    return !this.model.unsaved || (await this.dialog.ask(questions.leave())) !== null;
+  }
+
+  private nextTheme = (): void => {
+    this.theme = this.theme === "" ? "light" : this.theme === "light" ? "dark" : "";
+    this.dispatchEvent(new CustomEvent("theme-change", { detail: { theme: this.theme } }));
+  };
+
+  private lookForChanges = async (): Promise<void> => {
+    if (this.model.path === null || this.model.api === null) return;
+    try {
+      const workflow = await this.model.api.workflow();
+      if (workflow === null || workflow.path !== this.model.path || workflow.etag === this.model.etag) return;
+      if (this.model.unsaved) this.changedElsewhere = true;
+      else {
+        this.model.take(workflow);
+        this.toast.say("The file changed elsewhere; this is its new content.");
+      }
+    } catch {
+      // The next call that matters says what is wrong.
+    }
+  };
+
+  private leaving = (event: BeforeUnloadEvent): void => {
+    if (this.model.unsaved) event.preventDefault();
+  };
+
+  private key = (event: KeyboardEvent): void => {
+    const path = event.composedPath();
+    const first = document.querySelector("http-task-editor") === this && document.activeElement === document.body;
+    if ((!path.includes(this) && !first) || this.model.session === null || this.modal()) return;
+    const control = event.ctrlKey || event.metaKey;
+    const target = path[0];
+    const typing = target instanceof HTMLElement && target.matches("input, select, textarea, [contenteditable=true]");
+    if ((control && event.key.toLowerCase() === "k") || (event.key === "/" && !control && !typing)) {
+      event.preventDefault();
+      this.openPalette();
+    } else if (control && event.key === "Enter") {
+      event.preventDefault();
+      void this.test();
+    } else if (control && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      this.save();
+    }
+  };
+
+  private modal(): boolean {
+    const dialogs = [this.palette, this.dialog, this.curlDialog, this.openDialog, this.saveDialog];
+    return dialogs.some((element) => element?.shadowRoot?.querySelector("dialog")?.open === true);
+  }
+}
+
+function titleOf(settings: JsonObject): string {
+  const uri = typeof settings["uri"] === "string" ? settings["uri"] : "";
+  const method = typeof settings["method"] === "string" ? settings["method"] : "get";
+  return `${method} ${uri.replace(/^https?:\/\/[^/]+/, "").split("/").slice(-1)[0] ?? ""}`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "http-task-editor": HttpTaskEditor;
+  }
+}
