@@ -22,6 +22,18 @@ TIMEOUT = 120  # seconds; generous, for sanitizer builds on slow machines
 CALL_SUBSCRIPTION = "dialpad.com:POST:/api/v2/subscriptions/call"
 WEBHOOK = "dialpad.com:POST:/api/v2/webhooks"
 EXAMPLES = ROOT / "examples/workflows"
+PETS = {
+    "openapi": "3.0.3",
+    "info": {"title": "Pets", "version": "1.2"},
+    "servers": [{"url": "https://pets.example.test/v1"}],
+    "paths": {"/pets/{id}": {"get": {
+        "operationId": "getPet", "summary": "Get a pet",
+        "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}],
+        "responses": {"200": {"description": "The pet.", "content": {"application/json": {
+            "schema": {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}},
+            "example": {"id": 7}}}}}}}},
+}
+PET = "pets.example.test:GET:/pets/{id}"
 
 
 class CommandTest(unittest.TestCase):
@@ -75,6 +87,14 @@ class CommandTest(unittest.TestCase):
     def read_json(self, name):
         return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
+    @property
+    def catalog_folder(self):
+        return self.folder / "home/.local/share/http-task/catalog"
+
+    def stored(self):
+        """The names of the files that the user's catalogue consists of."""
+        return sorted(os.listdir(self.catalog_folder)) if self.catalog_folder.exists() else []
+
     def shared(self, name):
         path = SHARED / name
         if not path.exists():
@@ -83,7 +103,7 @@ class CommandTest(unittest.TestCase):
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
-    """Answers /status/N with N, /to/PATH with a redirect to /PATH, /gzip in gzip, everything else with what it was
+    """Answers /status/N with N, a path of server.files with that content, /to/PATH with a redirect to /PATH, /gzip in gzip, everything else with what it was
     asked; notes requests in server.requests."""
 
     protocol_version = "HTTP/1.1"
@@ -96,6 +116,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         content = json.dumps({"path": self.path, "id": 9007199254740993, "population": 443037}).encode()
         if self.path.startswith("/to/"):
             status = 302
+        content = self.server.files.get(self.path, content)
         self.send_response(status)
         if status == 302:
             self.send_header("Location", self.path[3:])
@@ -115,10 +136,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 @contextlib.contextmanager
 def http_server(tls=None):
-    """A server on 127.0.0.1; its `url` and `requests` are there for the test."""
+    """A server on 127.0.0.1; its `url`, `requests` and `files` are there for the test."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     server.requests = []
+    server.files = {}
     server.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}"
     if tls:
         server.socket = tls.wrap_socket(server.socket, server_side=True)

@@ -1,30 +1,13 @@
-"""catalog: APIs added, listed, refreshed and removed."""
+"""catalog: APIs added, listed and removed; they are part of everything."""
 
 import json
 import os
 import unittest
 
-from support import CALL_SUBSCRIPTION, CommandTest
-
-PETS = {
-    "openapi": "3.0.3",
-    "info": {"title": "Pets", "version": "1.2"},
-    "servers": [{"url": "https://pets.example.test/v1"}],
-    "paths": {"/pets/{id}": {"get": {
-        "operationId": "getPet", "summary": "Get a pet",
-        "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}],
-        "responses": {"200": {"description": "The pet.", "content": {"application/json": {
-            "schema": {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}},
-            "example": {"id": 7}}}}}}}},
-}
-PET = "pets.example.test:GET:/pets/{id}"
+from support import CALL_SUBSCRIPTION, PET, PETS, CommandTest
 
 
 class Catalog(CommandTest):
-    def stored(self):
-        folder = self.folder / "home/.local/share/http-task/catalog"
-        return sorted(os.listdir(folder)) if folder.exists() else []
-
     def test_an_added_api_is_part_of_everything(self):
         self.write("pets.json", PETS)
         self.assertIn("1 endpoint", self.http_task("catalog", "add", "pets.json").stdout)
@@ -40,16 +23,9 @@ class Catalog(CommandTest):
         self.assertIn("warnings", listed["pets.example.test"])
         self.assertIn("dialpad.com", listed)
 
-    def test_remove_and_refresh(self):
+    def test_remove(self):
         self.write("pets.json", PETS)
         self.http_task("catalog", "add", "pets.json")
-        changed = {**PETS, "info": {"title": "Pets", "version": "2"}}
-        self.write("pets.json", changed)
-        self.http_task("catalog", "refresh")
-        listed = {api["id"]: api for api in self.json("catalog", "list")["apis"]}
-        self.assertEqual(listed["pets.example.test"]["version"], "2")
-        os.remove(self.folder / "pets.json")
-        self.assertIn("not there any more", self.http_task("catalog", "refresh").stderr)
         self.http_task("catalog", "remove", "pets.example.test")
         self.http_task("catalog", "remove", "pets.example.test", status=4)
         self.http_task("describe", PET, status=4)
@@ -94,24 +70,23 @@ class Catalog(CommandTest):
         if run.returncode == 0:
             self.http_task("describe", PET)
 
-    def test_a_damaged_stored_file_is_a_warning(self):
-        self.write("pets.json", PETS)
-        self.http_task("catalog", "add", "pets.json")
-        folder = self.folder / "home/.local/share/http-task/catalog"
-        (folder / "pets.example.test.json").write_text("{ damaged")
-        run = self.http_task("search", "create", "call", "subscription")
-        self.assertIn("pets.example.test.json", run.stderr)
-        self.assertIn(CALL_SUBSCRIPTION, run.stdout)
-        self.assertFalse(self.json("doctor", status=3)["catalogue"]["ok"])
-        self.http_task("catalog", "remove", "pets.example.test")
-        self.assertEqual(self.http_task("search", "webhook").stderr, "")
-
     def test_xdg_data_home_is_honoured(self):
         self.write("pets.json", PETS)
         environment = {"XDG_DATA_HOME": str(self.folder / "data")}
         self.http_task("catalog", "add", "pets.json", environment=environment)
-        self.assertTrue((self.folder / "data/http-task/catalog/pets.example.test.json").exists())
+        self.assertTrue((self.folder / "data/http-task/catalog/user.catalog").exists())
         self.assertEqual(self.stored(), [])
+
+    def test_the_list_is_in_columns_and_can_be_filtered(self):
+        self.write("pets.json", PETS)
+        self.http_task("catalog", "add", "pets.json")
+        run = self.http_task("catalog", "list", "--filter", "PETS")
+        self.assertRegex(run.stdout, r"^pets\.example\.test +1 +1\.2 +Pets\n$")
+        self.assertIn("1 API, 1 endpoint", run.stderr)
+        self.assertEqual(self.http_task("catalog", "list", "--names").stdout, "dialpad.com\npets.example.test\n")
+        listed = self.json("catalog", "list", "--filter", "pets")
+        self.assertEqual(listed["endpoints"], 1)
+        self.assertEqual(listed["apis"][0]["source"], str(self.folder.resolve() / "pets.json"))
 
 
 class Dialpad(CommandTest):

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import unittest
 
-from support import BINARY, TIMEOUT, CommandTest
+from support import BINARY, PETS, TIMEOUT, CommandTest
 
 COMMANDS = ("search", "describe", "prefill", "validate", "test", "add-step", "run", "catalog", "sandbox",
             "doctor", "completion")
@@ -111,6 +111,23 @@ class Completion(CommandTest):
             run = subprocess.run(["bash", "-c", ask, "bash", *words], capture_output=True, text=True,
                                  timeout=TIMEOUT, cwd=self.folder)
             self.assertIn(expected, run.stdout.split(), run.stderr)
+
+    def test_bash_completes_the_ids_of_apis(self):
+        script = self.write("completion.bash", self.http_task("completion", "bash").stdout)
+        hostile = "$(touch ran) a"
+        self.write("pets.json", PETS)
+        self.http_task("catalog", "add", "pets.json")
+        self.http_task("catalog", "add", "pets.json", "--api", hostile)
+        ask = (f'source {script}; COMP_WORDS=(http-task "$@"); COMP_CWORD=$#; _http_task; '
+               'printf "%s\\n" "${COMPREPLY[@]}"')
+        path = f"{os.path.dirname(BINARY)}:{self.environment['PATH']}"
+        for words, expected in ((["catalog", "remove", "pets"], ["pets.example.test"]),
+                                (["catalog", "refresh", "$"], [hostile]),
+                                (["search", "--api", "dial"], ["dialpad.com"])):
+            run = subprocess.run(["bash", "-c", ask, "bash", *words], capture_output=True, text=True,
+                                 timeout=TIMEOUT, cwd=self.folder, env={**self.environment, "PATH": path})
+            self.assertEqual(run.stdout.splitlines(), expected, run.stderr)
+        self.assertFalse((self.folder / "ran").exists())
 
     def test_the_other_shells(self):
         for shell in ("zsh", "fish"):

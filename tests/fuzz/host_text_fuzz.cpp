@@ -1,4 +1,6 @@
-// Foreign text in the command line: laid out, shown, and edited as a workflow definition.
+// Foreign text in the command line: laid out, shown, looked through for references, and edited as a workflow
+// definition.
+#include "catalogue/folder_documents.hpp"
 #include "document/json.hpp"
 #include "document/layout.hpp"
 #include "render/endpoint_reference.hpp"
@@ -44,6 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   require(is_harmless(printable(text)));
   require(is_harmless(filled(text, 2, 40)));
+  for (const std::string& file : files_referred_to(text, "folder/api.json"))
+    require(!file.starts_with("..") && !file.starts_with('/'));
   const auto parsed = parse_json(text, "fuzz");
   if (!parsed) return 0;
   const std::string compact = compact_json(text);

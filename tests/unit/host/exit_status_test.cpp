@@ -11,7 +11,8 @@ TEST(ExitStatus, FollowsTheFirstPartOfTheType) {
   EXPECT_EQ(exit_status_of("usage"), exit_status::usage);
   for (const char* type :
        {"settings.invalid", "input.not_json", "expression.unresolved", "url.invalid", "description.invalid",
-        "options.invalid", "secrets.missing", "workflow.unsupported"})
+        "options.invalid", "secrets.missing", "workflow.unsupported", "program.failed", "catalog.damaged",
+        "catalog.newer_version", "catalog.file"})
     EXPECT_EQ(exit_status_of(type), exit_status::invalid_input) << type;
   for (const char* type : {"catalog.not_found", "catalog.ambiguous", "file.not_found"})
     EXPECT_EQ(exit_status_of(type), exit_status::not_found) << type;

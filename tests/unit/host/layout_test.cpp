@@ -72,5 +72,46 @@ TEST(AppendItem, KeepsLineEnds) {
             "{\r\n  \"tasks\": [\r\n    1,\r\n    2\r\n  ]\r\n}");
 }
 
+constexpr const char* definition = R"({
+    "name": "flow",
+    "tasks": [
+        { "taskReferenceName": "a", "n": 123456789012345678901234567890 },
+        {
+            "taskReferenceName": "b",
+            "list": [1,   2]
+        }
+    ]
+}
+)";
+
+TEST(RewriteJson, WithoutChangeIsTheSameText) {
+  EXPECT_EQ(rewrite_json(definition, compact_json(definition)), definition);
+  EXPECT_EQ(rewrite_json("{\"a\": \"\\u00e9\"}\n", "{\"a\":\"\u00e9\"}"), "{\"a\": \"\\u00e9\"}\n");
+}
+
+TEST(RewriteJson, ChangesWhatChangedAndNothingElse) {
+  std::string wanted = definition;
+  wanted.replace(wanted.find("\"b\""), 3, "\"c\"");
+  EXPECT_EQ(rewrite_json(definition, compact_json(wanted)), wanted);
+}
+
+TEST(RewriteJson, AnItemInFrontLeavesTheOthersAsTheyAre) {
+  EXPECT_EQ(rewrite_json("{\n  \"tasks\": [\n    { \"a\": 1.0 }\n  ]\n}", R"({"tasks":[{"b":2},{"a":1.0}]})"),
+            "{\n  \"tasks\": [\n    {\n      \"b\": 2\n    },\n    { \"a\": 1.0 }\n  ]\n}");
+}
+
+TEST(RewriteJson, KeepsToOneLineAndToLineEnds) {
+  EXPECT_EQ(rewrite_json(R"({"a":[1],"b":{"c":1}})", R"({"a":[1,2],"b":{"c":1,"d":{}}})"),
+            R"({"a":[1,2],"b":{"c":1,"d":{}}})");
+  EXPECT_EQ(rewrite_json(R"({ "a": [1, 2] })", R"({"a":[1,3,2]})"), R"({ "a": [1, 3, 2] })");
+  EXPECT_EQ(rewrite_json("{\r\n  \"a\": 1,\r\n  \"b\": [\r\n    1\r\n  ]\r\n}\r\n", R"({"a":2,"b":[1]})"),
+            "{\r\n  \"a\": 2,\r\n  \"b\": [\r\n    1\r\n  ]\r\n}\r\n");
+}
+
+TEST(RewriteJson, OtherKindsOfValuesAreReplaced) {
+  EXPECT_EQ(rewrite_json("{\n  \"a\": 1\n}", R"({"a":{"b":[]}})"), "{\n  \"a\": {\n    \"b\": []\n  }\n}");
+  EXPECT_EQ(rewrite_json("[]", "{}"), "{}");
+}
+
 } // namespace
 } // namespace http_task::host

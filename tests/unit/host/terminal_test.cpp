@@ -48,5 +48,13 @@ TEST(Padded, CountsCodePoints) {
   EXPECT_EQ(padded("long", 2), "long");
 }
 
+TEST(Cut, SaysThatSomethingIsMissing) {
+  EXPECT_EQ(cut("short", 5), "short");
+  EXPECT_EQ(cut("longer", 5), "long…");
+  EXPECT_EQ(cut("übermäßig", 4), "übe…");
+  EXPECT_EQ(columns(cut("übermäßig", 4)), 4U);
+  EXPECT_EQ(cut("", 3), "");
+}
+
 } // namespace
 } // namespace http_task::host
