@@ -107,6 +107,16 @@ const json::array* array_of(const json::object& o, std::string_view name) noexce
   return member != nullptr ? member->if_array() : nullptr;
 }
 
+const json::object& or_empty(const json::object* o) {
+  static const json::object empty;
+  return o != nullptr ? *o : empty;
+}
+
+const json::array& or_empty(const json::array* a) {
+  static const json::array empty;
+  return a != nullptr ? *a : empty;
+}
+
 bool flag_of(const json::object& o, std::string_view name, bool otherwise) noexcept {
   const json::value* member = o.if_contains(name);
   return member != nullptr && member->is_bool() ? member->get_bool() : otherwise;

@@ -37,6 +37,9 @@ namespace json = boost::json;
 [[nodiscard]] std::string_view text_of(const json::object& o, std::string_view name) noexcept;
 [[nodiscard]] const json::object* object_of(const json::object& o, std::string_view name) noexcept;
 [[nodiscard]] const json::array* array_of(const json::object& o, std::string_view name) noexcept;
+// An empty one for nullptr.
+[[nodiscard]] const json::object& or_empty(const json::object* o);
+[[nodiscard]] const json::array& or_empty(const json::array* a);
 [[nodiscard]] bool flag_of(const json::object& o, std::string_view name, bool otherwise = false) noexcept;
 // Integers too; `otherwise` when it is no number.
 [[nodiscard]] double number_of(const json::object& o, std::string_view name, double otherwise = 0) noexcept;

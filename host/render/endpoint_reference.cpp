@@ -5,16 +5,6 @@
 namespace http_task::host {
 namespace {
 
-const json::object& or_empty(const json::object* o) {
-  static const json::object empty;
-  return o != nullptr ? *o : empty;
-}
-
-const json::array& or_empty(const json::array* a) {
-  static const json::array empty;
-  return a != nullptr ? *a : empty;
-}
-
 std::string listed(const json::array& values) {
   std::string text;
   for (const json::value& v : values) {

@@ -11,11 +11,6 @@ namespace {
 
 using clock = std::chrono::system_clock;
 
-const json::object& or_empty(const json::object* o) {
-  static const json::object empty;
-  return o != nullptr ? *o : empty;
-}
-
 // ISO 8601, UTC, with milliseconds.
 std::string timestamp(clock::time_point at) {
   const std::time_t seconds = clock::to_time_t(at);
@@ -176,7 +171,7 @@ json::object last_entry(std::string_view document, const json::object& all, cloc
 
 std::string to_har(std::string_view document, clock::time_point ended) {
   const auto parsed = parse_object(document, "structured response");
-  const json::object& all = parsed ? *parsed : or_empty(nullptr);
+  const json::object& all = parsed ? *parsed : or_empty(static_cast<const json::object*>(nullptr));
   const clock::time_point began = earlier(ended, number_of(or_empty(object_of(all, "timings")), "total"));
   json::array entries;
   clock::time_point started = began;

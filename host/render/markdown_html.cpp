@@ -14,7 +14,7 @@ namespace http_task::host {
 namespace {
 
 // Elements within each other: a browser gives up at 512, and nobody writes as many.
-constexpr std::size_t deepest = 100;
+constexpr std::size_t most_open = 100;
 constexpr std::size_t longest_language = 32;
 constexpr std::size_t longest_with_bare_links = std::size_t{32} << 10;
 
@@ -88,7 +88,7 @@ private:
   [[nodiscard]] int full() const { return out_.size() > options_.html ? 1 : 0; }
 
   int open(std::string_view tag, std::string_view end) {
-    const bool shown = open_.size() < deepest;
+    const bool shown = open_.size() < most_open;
     if (shown) out_ += tag;
     open_.push_back(shown ? end : std::string_view());
     return full();
@@ -131,7 +131,7 @@ private:
   // What leads elsewhere is words alone; so is a link within a link.
   int open_link(const MD_ATTRIBUTE& target) {
     const std::string url = value_of(target);
-    if (in_link_ || open_.size() >= deepest || !is_safe_link(url)) return open("", "");
+    if (in_link_ || open_.size() >= most_open || !is_safe_link(url)) return open("", "");
     std::string tag = "<a href=\"";
     append_html_url(tag, url);
     in_link_ = true;

@@ -10,11 +10,6 @@
 namespace http_task::host {
 namespace {
 
-const json::object& or_empty(const json::object* o) {
-  static const json::object empty;
-  return o != nullptr ? *o : empty;
-}
-
 std::string title(std::string_view words, const palette& paint) {
   return paint(ink::bold, words) + "\n";
 }
@@ -188,7 +183,7 @@ ink ink_of_status(std::string_view status) {
 
 std::string render_structured_response(std::string_view document, const palette& paint, std::size_t width) {
   const auto parsed = parse_object(document, "structured response");
-  const json::object& all = parsed ? *parsed : or_empty(nullptr);
+  const json::object& all = parsed ? *parsed : or_empty(static_cast<const json::object*>(nullptr));
   const json::object& connection = or_empty(object_of(all, "connection"));
   std::string out = redirects_part(all, paint) + request_part(or_empty(object_of(all, "request")), paint);
   out += (out.empty() ? "" : "\n") + interim_part(all, paint);

@@ -4,7 +4,7 @@ namespace http_task::host {
 namespace {
 
 constexpr std::size_t most_of_one = 400;
-constexpr int deepest = 7;
+constexpr int deepest_path = 7;
 constexpr std::size_t longest_value = 80;
 
 std::string_view type_of(const json::value& v) {
@@ -46,7 +46,7 @@ public:
   void walk(const std::string& path, const json::value& v, int depth = 0) {
     if (count_ >= most_of_one) return;
     add(path, v);
-    if (depth >= deepest) return;
+    if (depth >= deepest_path) return;
     if (const json::object* o = v.if_object()) {
       for (const auto& member : *o)
         walk(path + path_step(view(member.key())), member.value(), depth + 1);

@@ -33,7 +33,7 @@ constexpr std::string_view api_prefix = "/api/v1";
 
 using request_header = http::request_header<>;
 
-std::string text_of(const request_header& asked, http::field name) {
+std::string field_of(const request_header& asked, http::field name) {
   return std::string(asked[name]);
 }
 
@@ -101,8 +101,8 @@ private:
     const std::string_view path = path_of(asked);
     const bool of_api = path == api_prefix || path.starts_with("/api/");
     const auto refused = parts_.access.check(
-        asked.count(http::field::host) == 1 ? text_of(asked, http::field::host) : std::string(),
-        text_of(asked, http::field::origin), text_of(asked, http::field::authorization), of_api);
+        asked.count(http::field::host) == 1 ? field_of(asked, http::field::host) : std::string(),
+        field_of(asked, http::field::origin), field_of(asked, http::field::authorization), of_api);
     if (refused) {
       co_await write(refusal_answer(*refused), false);
       co_return false; // what else it sends is not read
@@ -147,8 +147,8 @@ private:
     }
     const bool keep_alive = reader.get().keep_alive() && reader.is_done();
     const page_answer page =
-        answer_page(page_files(), path_of(asked), text_of(asked, http::field::accept_encoding),
-                    text_of(asked, http::field::if_none_match));
+        answer_page(page_files(), path_of(asked), field_of(asked, http::field::accept_encoding),
+                    field_of(asked, http::field::if_none_match));
     http::response<http::span_body<const char>> message;
     message.version(11);
     message.result(page.status);

@@ -16,7 +16,7 @@ namespace http = boost::beast::http;
 using boost::system::error_code;
 
 constexpr std::chrono::seconds between_comments{15};
-constexpr std::chrono::seconds patience{60};
+constexpr std::chrono::seconds patience_with_reader{60};
 
 class listener {
 public:
@@ -34,7 +34,7 @@ private:
 
 asio::awaitable<error_code> write_chunk(boost::beast::tcp_stream& socket, std::string text) {
   error_code error;
-  socket.expires_after(patience);
+  socket.expires_after(patience_with_reader);
   co_await asio::async_write(socket, http::make_chunk(asio::buffer(text)),
                              asio::redirect_error(asio::use_awaitable, error));
   co_return error;

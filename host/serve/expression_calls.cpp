@@ -10,7 +10,7 @@ namespace http_task::host {
 namespace {
 
 constexpr std::size_t most_expressions = 500;
-constexpr std::size_t most_shown = std::size_t{64} << 10U; // bytes of one value
+constexpr std::size_t largest_value = std::size_t{64} << 10U; // bytes of one value
 
 // A dry run makes the request and sends nothing: its body shows what the expressions gave, secrets masked.
 struct dry_run {
@@ -52,7 +52,7 @@ std::optional<std::size_t> index_in(std::string_view pointer) {
 
 json::object with_value(const json::value& expression, const json::value& value) {
   const std::size_t size = to_text(value).size();
-  if (size > most_shown) return {{"expression", expression}, {"omitted", true}, {"size", size}};
+  if (size > largest_value) return {{"expression", expression}, {"omitted", true}, {"size", size}};
   return {{"expression", expression}, {"value", value}};
 }
 

@@ -1,8 +1,8 @@
 #include "serve/saved_examples.hpp"
 
-#include "files/file_name.hpp"
 #include "document/layout.hpp"
 #include "files/atomic_file.hpp"
+#include "files/file_name.hpp"
 #include "files/read_file.hpp"
 #include "files/user_folders.hpp"
 

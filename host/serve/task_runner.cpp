@@ -12,7 +12,7 @@ namespace http_task::host {
 namespace {
 
 // A dry run takes milliseconds.
-constexpr std::chrono::seconds patience{20};
+constexpr std::chrono::seconds patience_with_task{20};
 
 } // namespace
 
@@ -89,7 +89,7 @@ result<std::string> task_runner::run(const sdk::submission& s) {
   auto completed = answer->get_future();
   const auto task = submit(s, [answer](const sdk::document& d) { answer->set_value(std::string(d.json())); });
   if (!task) return task.error();
-  if (completed.wait_for(patience) == std::future_status::ready) return completed.get();
+  if (completed.wait_for(patience_with_task) == std::future_status::ready) return completed.get();
   cancel(*task);
   return make_problem("internal", "The request was not made in time.");
 }

@@ -6,7 +6,7 @@
 namespace http_task::host {
 namespace {
 
-constexpr std::size_t most_shown = std::size_t{256} << 10U;
+constexpr std::size_t largest_body = std::size_t{256} << 10U;
 constexpr std::size_t most_for_expressions = std::size_t{16} << 20U;
 
 std::string failed_to_keep(const problem& why) {
@@ -36,7 +36,7 @@ std::shared_ptr<const test_outcome> outcome_of(const sdk::document& structured_r
   const auto outcome = std::make_shared<test_outcome>();
   const std::string_view text = structured_response.json();
   outcome->ended = std::chrono::system_clock::now();
-  outcome->summary = without_large_body(text, most_shown);
+  outcome->summary = without_large_body(text, largest_body);
   outcome->answered = find_member(text, "response").has_value();
   if (text.size() <= most_for_expressions) outcome->full = std::make_shared<const std::string>(text);
   if (!outcome->answered) return outcome;

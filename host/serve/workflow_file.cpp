@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_listed = 200;
 constexpr std::size_t most_looked_at = 2000;
 constexpr std::uint64_t max_listed_bytes = std::uint64_t{1} << 20U;
-constexpr int deepest = 3;
+constexpr int deepest_folder = 3;
 
 std::string empty_definition(const std::string& name) {
   return "{\n  \"name\": " + to_text(json::value(name)) +
@@ -133,7 +133,7 @@ std::vector<workflow_file::entry> workflow_file::list() const {
     if (++looked_at > most_looked_at || found.size() >= most_listed) break;
     const std::string name = at->path().filename().string();
     if (at->is_directory(error)) {
-      if (name.starts_with('.') || name == "node_modules" || at.depth() >= deepest)
+      if (name.starts_with('.') || name == "node_modules" || at.depth() >= deepest_folder)
         at.disable_recursion_pending();
     } else if (!name.starts_with('.') && is_json_file(at->path()) && at->is_regular_file(error)) {
       if (auto definition = definition_in(at->path(), folder_)) found.push_back(*std::move(definition));

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "http/client_core.hpp"
 #include "http/exchange_run.hpp"
+#include "http/host_list.hpp"
 #include "http/request_head.hpp"
 
 #include <algorithm>
@@ -18,11 +19,6 @@ problem cancelled() {
 
 problem bad_option(std::string detail, std::string pointer) {
   return in_source(make_problem("options.invalid", std::move(detail), std::move(pointer)), "options");
-}
-
-std::string canonical_name(std::string_view name) {
-  if (name.ends_with('.')) name.remove_suffix(1);
-  return to_lower(name);
 }
 
 result<std::map<std::string, addresses>>

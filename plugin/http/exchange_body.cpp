@@ -15,7 +15,7 @@ namespace asio = boost::asio;
 namespace {
 
 // Held for a body that comes in pieces: one of them.
-constexpr std::size_t largest_piece = 256U << 10U;
+constexpr std::size_t largest_source_piece = 256U << 10U;
 // RFC 9112, section 7.1: its size in hexadecimal digits and a line end before the data, a line end behind.
 constexpr std::size_t before_chunk = 10;
 constexpr std::size_t after_chunk = 2;
@@ -89,7 +89,8 @@ void exchange_run::begin_again() {
 asio::awaitable<void> exchange_run::send_source() {
   message::body_source& source = *request_->source;
   const std::optional<std::uint64_t> size = source.size();
-  std::string piece(before_chunk + std::min<std::uint64_t>(size.value_or(largest_piece), largest_piece) +
+  std::string piece(before_chunk +
+                        std::min<std::uint64_t>(size.value_or(largest_source_piece), largest_source_piece) +
                         after_chunk,
                     '\0');
   std::uint64_t taken = 0;

@@ -66,12 +66,6 @@ std::optional<std::uint16_t> port_of(std::string_view text) {
   return port;
 }
 
-bool is_address(const std::string& text) {
-  boost::system::error_code failed;
-  const auto address = boost::asio::ip::make_address(text, failed);
-  return !failed && (address.is_v4() || address.to_v6().scope_id() == 0);
-}
-
 std::string authority(const proxy_address& p) {
   const std::string host = p.host.find(':') == std::string::npos ? p.host : "[" + p.host + "]";
   return host + ":" + std::to_string(p.port);

@@ -15,27 +15,27 @@ struct v4_block {
   unsigned bits;
 };
 
-constexpr std::uint32_t v4(unsigned a, unsigned b, unsigned c, unsigned d) {
+constexpr std::uint32_t ipv4(unsigned a, unsigned b, unsigned c, unsigned d) {
   return (a << 24U) | (b << 16U) | (c << 8U) | d;
 }
 
 constexpr std::array special_v4 = std::to_array<v4_block>({
-    {v4(0, 0, 0, 0), 8},        // this network
-    {v4(10, 0, 0, 0), 8},       // private
-    {v4(100, 64, 0, 0), 10},    // shared (carrier-grade NAT)
-    {v4(127, 0, 0, 0), 8},      // loopback
-    {v4(168, 63, 129, 16), 32}, // Azure's platform
-    {v4(169, 254, 0, 0), 16},   // link-local; the metadata services of clouds
-    {v4(172, 16, 0, 0), 12},    // private
-    {v4(192, 0, 0, 0), 24},     // protocol assignments
-    {v4(192, 0, 2, 0), 24},     // documentation
-    {v4(192, 88, 99, 0), 24},   // 6to4 relays, deprecated
-    {v4(192, 168, 0, 0), 16},   // private
-    {v4(198, 18, 0, 0), 15},    // benchmarks
-    {v4(198, 51, 100, 0), 24},  // documentation
-    {v4(203, 0, 113, 0), 24},   // documentation
-    {v4(224, 0, 0, 0), 4},      // multicast
-    {v4(240, 0, 0, 0), 4},      // reserved, broadcast
+    {ipv4(0, 0, 0, 0), 8},        // this network
+    {ipv4(10, 0, 0, 0), 8},       // private
+    {ipv4(100, 64, 0, 0), 10},    // shared (carrier-grade NAT)
+    {ipv4(127, 0, 0, 0), 8},      // loopback
+    {ipv4(168, 63, 129, 16), 32}, // Azure's platform
+    {ipv4(169, 254, 0, 0), 16},   // link-local; the metadata services of clouds
+    {ipv4(172, 16, 0, 0), 12},    // private
+    {ipv4(192, 0, 0, 0), 24},     // protocol assignments
+    {ipv4(192, 0, 2, 0), 24},     // documentation
+    {ipv4(192, 88, 99, 0), 24},   // 6to4 relays, deprecated
+    {ipv4(192, 168, 0, 0), 16},   // private
+    {ipv4(198, 18, 0, 0), 15},    // benchmarks
+    {ipv4(198, 51, 100, 0), 24},  // documentation
+    {ipv4(203, 0, 113, 0), 24},   // documentation
+    {ipv4(224, 0, 0, 0), 4},      // multicast
+    {ipv4(240, 0, 0, 0), 4},      // reserved, broadcast
 });
 
 struct v6_block {
@@ -53,7 +53,7 @@ constexpr std::array special_v6 = std::to_array<v6_block>({
 });
 
 std::uint32_t leading(const std::uint8_t* bytes) noexcept {
-  return v4(bytes[0], bytes[1], bytes[2], bytes[3]);
+  return ipv4(bytes[0], bytes[1], bytes[2], bytes[3]);
 }
 
 bool within(std::uint32_t address, std::uint32_t first, unsigned bits) noexcept {

@@ -36,12 +36,6 @@ bool ends_in_a_number(std::string_view name) noexcept {
          });
 }
 
-bool is_address(const std::string& host) {
-  boost::system::error_code failed;
-  const auto address = boost::asio::ip::make_address(host, failed);
-  return !failed && (address.is_v4() || address.to_v6().scope_id() == 0);
-}
-
 result<void> check_origin(const message::origin& origin) {
   if (origin.scheme != "http" && origin.scheme != "https")
     return make_problem("url.invalid", "The scheme must be http or https, not \"" + origin.scheme + "\".");
@@ -137,6 +131,12 @@ bool is_idempotent(std::string_view method) noexcept {
   constexpr std::array methods =
       std::to_array<std::string_view>({"DELETE", "GET", "HEAD", "OPTIONS", "PUT", "TRACE"});
   return std::ranges::binary_search(methods, method);
+}
+
+bool is_address(const std::string& text) {
+  boost::system::error_code failed;
+  const auto address = boost::asio::ip::make_address(text, failed);
+  return !failed && (address.is_v4() || address.to_v6().scope_id() == 0);
 }
 
 bool is_host_name(std::string_view text) noexcept {

@@ -28,5 +28,7 @@ namespace http_task::http {
 // with or without the final dot. Not a number: "0x7f.1" and "2130706433" are read as addresses by some
 // resolvers.
 [[nodiscard]] bool is_host_name(std::string_view text) noexcept;
+// An IP address without a scope: what stands in a URL, IPv6 without brackets.
+[[nodiscard]] bool is_address(const std::string& text);
 
 } // namespace http_task::http

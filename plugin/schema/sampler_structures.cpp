@@ -12,7 +12,7 @@ namespace {
 
 // From here on, what may be left out is.
 constexpr std::size_t enough_values = 3'000;
-constexpr std::size_t most_parts = 5'000; // of one array or object
+constexpr std::size_t most_members = 5'000; // of one array or object
 constexpr std::size_t most_extra_names = 1'000;
 
 } // namespace
@@ -30,8 +30,8 @@ std::size_t sampler::item_count(const sample_shape& shape) {
     more = more || !nothing;
   }
   for (const index c : shape.contains)
-    count = std::max<std::size_t>(count,
-                                  std::min<std::uint64_t>(program_.contains_tables[c].least, most_parts + 1));
+    count = std::max<std::size_t>(
+        count, std::min<std::uint64_t>(program_.contains_tables[c].least, most_members + 1));
   const bool may_grow = count == 0 && more && made_ < enough_values && !leads_back(nodes_of_item(shape, 0));
   if (may_grow) count = 1 + random_.below(2);
   return std::min({count, shape.max_items, bounded});
@@ -53,7 +53,7 @@ sampler::node_list sampler::nodes_of_item(const sample_shape& shape, std::size_t
 std::optional<json::value> sampler::make_array(const sample_shape& shape, std::size_t attempt) {
   constexpr std::size_t tries_to_differ = 20;
   const std::size_t count = item_count(shape);
-  if (count > most_parts) return std::nullopt;
+  if (count > most_members) return std::nullopt;
   json::array items;
   for (std::size_t i = 0; i < count; ++i) {
     const node_list nodes = nodes_of_item(shape, i);
@@ -167,7 +167,7 @@ std::optional<json::value> sampler::make_object(sample_shape& shape, std::size_t
                         return says || !t.patterns.empty();
                       });
   const std::size_t least = std::max<std::size_t>(shape.min_properties, is_map ? 1 : 0);
-  while (o.size() < std::min({least, shape.max_properties, most_parts})) {
+  while (o.size() < std::min({least, shape.max_properties, most_members})) {
     const std::optional<std::string> name = extra_name(shape, o);
     const bool must = o.size() < shape.min_properties;
     const std::size_t before = o.size();
