@@ -21,6 +21,10 @@ target_compile_options(http_task_options INTERFACE
   # allocation of a frame that it has inlined for another function than the one that frees it.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-mismatched-new-delete>
+  # Where sources are compiled together, what one declares shadows names in the next, and its anonymous namespace looks
+  # like that of a header.
+  $<$<BOOL:${HTTP_TASK_UNITY}>:-Wno-shadow>
+  $<$<COMPILE_LANGUAGE:CXX>:$<$<BOOL:${HTTP_TASK_UNITY}>:-Wno-subobject-linkage>>
   $<$<BOOL:${HTTP_TASK_WERROR}>:-Werror>)
 
 # -O3 makes the code of Boost larger, not faster.
@@ -91,11 +95,9 @@ function(http_task_module name)
 endfunction()
 
 # http_task_compile_together(<target>): with HTTP_TASK_UNITY several sources at once, which takes a third of the time.
-# What one of them declares then shadows names in the next, and its anonymous namespace looks like that of a header.
 function(http_task_compile_together target)
   if(HTTP_TASK_UNITY)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
-    target_compile_options(${target} PRIVATE -Wno-shadow -Wno-subobject-linkage)
   endif()
 endfunction()
 
