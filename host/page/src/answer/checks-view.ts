@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { StructuredResponse } from "../types.js";
 import { visible } from "../workers/bytes-text.js";
-import { icons } from "./icons.js";
+import { icons } from "../icons.js";
 
 type Check = StructuredResponse["checks"][number];
 
@@ -13,7 +13,7 @@ export function checksView(checks: Check[], show: (pointer: string) => void): Te
       (check) =>
         html`<li class=${check.pass ? "pass" : "fail"}>
           <span class="sign"
-            >${check.pass ? icons.check : icons.cross}<span class="visually-hidden"
+            >${check.pass ? icons.check : icons.close}<span class="visually-hidden"
               >${check.pass ? "Holds" : "Does not hold"}</span
             ></span
           >

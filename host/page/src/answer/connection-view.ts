@@ -1,7 +1,7 @@
 // Where the answer came from: addresses, protocol, TLS with the certificates as they were shown.
 import { html, nothing, type TemplateResult } from "lit";
 import { formatSize, visible } from "../workers/bytes-text.js";
-import { icons } from "./icons.js";
+import { icons } from "../icons.js";
 import type { Certificate, Connection, Tls } from "./shapes.js";
 
 export function connectionView(

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from "lit";
 import type { HeaderField, StructuredResponse } from "../types.js";
 import { visible } from "../workers/bytes-text.js";
 import { responseHeaderExpression } from "./expression.js";
-import { icons } from "./icons.js";
+import { icons } from "../icons.js";
 
 export function headersView(
   response: StructuredResponse,

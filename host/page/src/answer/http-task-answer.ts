@@ -20,7 +20,7 @@ import { headerFields, headersView } from "./headers-view.js";
 import type { HttpTaskBody } from "./http-task-body.js";
 import "./http-task-body.js";
 import "./http-task-compare.js";
-import { icons } from "./icons.js";
+import { icons } from "../icons.js";
 import { progressView, running } from "./progress-view.js";
 import { requestView } from "./request-view.js";
 import type { Attempt, Connection, Redirect } from "./shapes.js";
@@ -121,7 +121,7 @@ export class HttpTaskAnswer extends LitElement {
       ${
         response.response
           ? html`<button class="button small" @click=${() => this.tell("save-example", {})}>
-              ${icons.plus} Save as example
+              ${icons.add} Save as example
             </button>`
           : nothing
       }

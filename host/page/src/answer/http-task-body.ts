@@ -7,11 +7,18 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from "lit/decorators.js";
 import { controls } from "../styles/controls.js";
 import { BodyClient } from "../workers/body-client.js";
-import type { BodySource, BodyState, Described, Filtered, Mark } from "../workers/body-protocol.js";
+import {
+  type BodySource,
+  type BodyState,
+  type Described,
+  type Filtered,
+  type Mark,
+  nothingRead,
+} from "../workers/body-protocol.js";
 import { formatSize, visible } from "../workers/bytes-text.js";
 import { bodyStyles } from "./body-styles.js";
 import { jsonPath, responseExpression } from "./expression.js";
-import { icons } from "./icons.js";
+import { icons } from "../icons.js";
 import { renderedHtml, renderedImage, renderedLimit } from "./rendered-view.js";
 import type { LineRows } from "./text-rows.js";
 import "./text-rows.js";
@@ -23,20 +30,6 @@ const names: Record<View, string> = { tree: "Tree", text: "Raw", rendered: "Rend
 const shownOfValue = 20_000;
 const saveLimit = 512 << 20;
 const pictureLimit = 8 << 20;
-
-const nothingRead: BodyState = {
-  phase: "receiving",
-  received: 0,
-  total: undefined,
-  progress: 0,
-  kind: "empty",
-  mediaType: "",
-  fault: undefined,
-  values: 0,
-  maxDepth: 0,
-  treeRows: 0,
-  failure: undefined,
-};
 
 @customElement("http-task-body")
 export class HttpTaskBody extends LitElement {

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { StructuredResponse } from "../types.js";
 import { visible } from "../workers/bytes-text.js";
-import { icons } from "./icons.js";
+import { icons } from "../icons.js";
 
 const shownBody = 64 * 1024;
 

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { StructuredResponse } from "../types.js";
 import { formatSize, visible } from "../workers/bytes-text.js";
-import { icons } from "./icons.js";
+import { icons } from "../icons.js";
 import { milliseconds, outcomes, statusMeaning, statusTone } from "./words.js";
 
 export function summaryView(response: StructuredResponse): TemplateResult {
@@ -13,7 +13,7 @@ export function summaryView(response: StructuredResponse): TemplateResult {
   return html`<div class="summary ${outcome.tone}">
       <p class="verdict">
         <span class="sign"
-          >${outcome.tone === "ok" ? icons.check : outcome.tone === "warning" ? icons.warning : icons.cross}</span
+          >${outcome.tone === "ok" ? icons.check : outcome.tone === "warning" ? icons.warning : icons.close}</span
         >
         <span><strong class="outcome">${outcome.words}.</strong> ${visible(verdictRest(response))}</span>
       </p>

@@ -7,7 +7,7 @@ import { customElement, property } from "lit/decorators.js";
 import { controls } from "../styles/controls.js";
 import type { BodyClient } from "../workers/body-client.js";
 import type { TreeRow } from "../workers/json-tree.js";
-import { icons } from "./icons.js";
+import { icons } from "../icons.js";
 import { VirtualRows, rowStyles } from "./virtual-rows.js";
 
 // Deeper rows are indented no further and say how deep they are.

@@ -1,7 +1,7 @@
 // Objects, lists, maps and choices: fields with fields within.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { icons } from "../answer/icons.js";
+import { icons } from "../icons.js";
 import { equal, ExactNumber, isObject, type Json, type JsonObject } from "../json.js";
 import type { Field } from "../types.js";
 import { visible } from "../workers/bytes-text.js";
@@ -229,7 +229,7 @@ function list(form: FormContext, field: Field, items: Json[]): TemplateResult {
             aria-label=${`Remove item ${index + 1}`}
             @click=${() => remove(index)}
           >
-            ${icons.cross}
+            ${icons.close}
           </button>`;
         const onKey = (event: KeyboardEvent): void => {
           if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
@@ -242,7 +242,7 @@ function list(form: FormContext, field: Field, items: Json[]): TemplateResult {
         </div>`;
       })}
     </div>
-    <button class="button small add" @click=${addItem}>${icons.plus} Add an item</button>`;
+    <button class="button small add" @click=${addItem}>${icons.add} Add an item</button>`;
 }
 
 // Of a list of allowed values the first that the list does not have yet.
@@ -305,7 +305,7 @@ function map(form: FormContext, field: Field, members: JsonObject, except: reado
         },
       )}
     </div>
-    <button class="button small add" @click=${addEntry}>${icons.plus} Add an entry</button>`;
+    <button class="button small add" @click=${addEntry}>${icons.add} Add an entry</button>`;
 }
 
 function choice(form: FormContext, field: Field, value: Json | undefined): TemplateResult {

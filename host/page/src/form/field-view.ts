@@ -2,7 +2,7 @@
 // container-view.ts.
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { icons } from "../answer/icons.js";
+import { icons } from "../icons.js";
 import { equal, stringify, type Json } from "../json.js";
 import { JsonError, readJson, writeJson } from "../json-text.js";
 import type { Field } from "../types.js";
@@ -111,7 +111,7 @@ export function header(
             aria-label=${`Leave out ${field.name}`}
             @click=${() => leaveOut(form, field)}
           >
-            ${icons.cross}
+            ${icons.close}
           </button>`
         : nothing
     }

@@ -1,7 +1,7 @@
 // <http-task-add-field>: the menu of optional fields that are off. Event out: "add" {field}.
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { icons } from "../answer/icons.js";
+import { icons } from "../icons.js";
 import { controls } from "../styles/controls.js";
 import type { Field } from "../types.js";
 import { visible } from "../workers/bytes-text.js";
@@ -84,7 +84,7 @@ export class HttpTaskAddField extends LitElement {
         aria-haspopup=${this.fields.length === 1 ? nothing : "listbox"}
         @click=${this.toggle}
       >
-        ${icons.plus} Add ${what}
+        ${icons.add} Add ${what}
         ${this.fields.length > 1 ? html`<span class="muted">${this.fields.length}</span>` : nothing}
       </button>
       ${this.open ? this.menu(what) : nothing}`;

@@ -6,7 +6,7 @@
 // {text, problem} while the text is none, and null once it is again. Numbers stay as they are written.
 import { LitElement, css, html, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { icons } from "../answer/icons.js";
+import { icons } from "../icons.js";
 import { equal, type Json } from "../json.js";
 import { JsonError, readJson, writeJson } from "../json-text.js";
 import { controls } from "../styles/controls.js";

@@ -27,6 +27,21 @@ export interface BodyState {
   failure: string | undefined;
 }
 
+/** What is known of a body before its first byte. */
+export const nothingRead: BodyState = {
+  phase: "receiving",
+  received: 0,
+  total: undefined,
+  progress: 0,
+  kind: "empty",
+  mediaType: "",
+  fault: undefined,
+  values: 0,
+  maxDepth: 0,
+  treeRows: 0,
+  failure: undefined,
+};
+
 export interface Filtered {
   rows: number;
   matches: number;

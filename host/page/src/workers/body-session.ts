@@ -3,7 +3,15 @@
 import { readJson } from "../json-text.js";
 import { tokens as pointerTokens } from "../pointer.js";
 import { decode, stringValue, wholeCharacters } from "./bytes-text.js";
-import type { BodyCalls, BodySource, BodyState, Described, Filtered, Mark } from "./body-protocol.js";
+import {
+  type BodyCalls,
+  type BodySource,
+  type BodyState,
+  type Described,
+  type Filtered,
+  type Mark,
+  nothingRead,
+} from "./body-protocol.js";
 import { jsonDifferences, lineDifferences } from "./difference.js";
 import { JsonFilter } from "./json-filter.js";
 import { JsonScan } from "./json-scan.js";
@@ -29,19 +37,7 @@ export class BodySession {
   private lineTurn = 0;
   private told = 0;
   private marks: Mark[] = [];
-  private state: BodyState = {
-    phase: "receiving",
-    received: 0,
-    total: undefined,
-    progress: 0,
-    kind: "empty",
-    mediaType: "",
-    fault: undefined,
-    values: 0,
-    maxDepth: 0,
-    treeRows: 0,
-    failure: undefined,
-  };
+  private state: BodyState = { ...nothingRead };
 
   constructor(private readonly changed: (state: BodyState) => void) {}
 
