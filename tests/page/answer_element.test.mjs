@@ -195,10 +195,12 @@ test("hostile content is shown and does nothing", async () => {
   await view.getByText("<script>window.hacked = 1</script>", { exact: false }).waitFor();
   await view.getByText("user\u27e8U+202E\u27e9\u27e8U+2066\u27e9gpj.exe").waitFor();
   await view.getByText("12345678901234567890").click();
+  await view.waitForFunction(() => window.events.length > 0);
   const events = await view.evaluate(() => window.events);
   assert.deepEqual(events, [["insert-expression", { expression: "${list.output.response.body.__proto__}" }]]);
   await view.getByRole("treeitem", { name: /^long/ }).locator(".name").click();
   await view.getByRole("button", { name: "Value" }).click();
+  await view.waitForFunction(() => window.events.length > 1); // the worker has the value
   const copied = (await view.evaluate(() => window.events)).at(-1);
   assert.equal(copied[1].text.length, 100_000);
   assert.equal(await view.evaluate(() => window.hacked), undefined);
