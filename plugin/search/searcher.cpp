@@ -4,7 +4,6 @@
 #include <array>
 #include <atomic>
 #include <tuple>
-#include <unordered_set>
 
 namespace http_task::search {
 namespace {
@@ -38,20 +37,45 @@ auto name_of(const index& in, std::uint32_t record) {
   return std::tuple(in.api_id(info.api), method_name(info), in.text(path));
 }
 
+struct numbered_api {
+  std::string_view id;
+  std::uint32_t number;
+};
+
+std::vector<numbered_api> apis_by_id(const index& of) {
+  std::vector<numbered_api> apis;
+  apis.reserve(of.apis());
+  for (std::uint32_t a = 0; a < of.apis(); ++a)
+    apis.push_back({of.api_id(a), a});
+  std::ranges::sort(apis, {}, &numbered_api::id);
+  return apis;
+}
+
+// The APIs of index `n` that one before it has, ascending. Beside thousands of APIs often stand a few, and
+// only the few are sorted: this is done at each start.
+std::vector<std::uint32_t> apis_of_earlier(const std::vector<index>& indices, std::size_t n) {
+  std::vector<std::uint32_t> found;
+  for (std::size_t m = 0; m < n; ++m) {
+    const bool few_here = indices[n].apis() <= indices[m].apis();
+    const std::vector<numbered_api> sorted = apis_by_id(indices[few_here ? n : m]);
+    const index& other = indices[few_here ? m : n];
+    for (std::uint32_t a = 0; a < other.apis(); ++a) {
+      const auto same = std::ranges::lower_bound(sorted, other.api_id(a), {}, &numbered_api::id);
+      if (same != sorted.end() && same->id == other.api_id(a)) found.push_back(few_here ? same->number : a);
+    }
+  }
+  std::ranges::sort(found);
+  const auto repeated = std::ranges::unique(found);
+  found.erase(repeated.begin(), repeated.end());
+  return found;
+}
+
 } // namespace
 
 searcher::searcher(std::vector<index> indices, const weights& w)
     : indices_(std::move(indices)), weights_(w), serial_(next_serials(indices_.size())) {
-  hidden_.resize(indices_.size());
-  std::unordered_set<std::string_view> seen;
-  for (std::size_t n = 0; n < indices_.size(); ++n) {
-    if (n > 0)
-      for (std::uint32_t a = 0; a < indices_[n].apis(); ++a)
-        if (seen.contains(indices_[n].api_id(a))) hidden_[n].push_back(a);
-    if (n + 1 < indices_.size())
-      for (std::uint32_t a = 0; a < indices_[n].apis(); ++a)
-        seen.insert(indices_[n].api_id(a));
-  }
+  for (std::size_t n = 0; n < indices_.size(); ++n)
+    hidden_.push_back(apis_of_earlier(indices_, n));
 }
 
 hit searcher::show(const place& where) const {
