@@ -65,8 +65,7 @@ std::vector<std::uint32_t> apis_of_earlier(const std::vector<index>& indices, st
     }
   }
   std::ranges::sort(found);
-  const auto repeated = std::ranges::unique(found);
-  found.erase(repeated.begin(), repeated.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 
