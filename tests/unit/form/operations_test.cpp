@@ -107,7 +107,8 @@ struct filled {
 
   void add(const json::object& f) {
     const std::string_view pointer = json::string_member(f, "pointer");
-    if (pointer.starts_with("/parameterStyles") && pointer.ends_with("/content")) return; // excludes the others
+    if (pointer.starts_with("/parameterStyles") && pointer.ends_with("/content"))
+      return; // excludes the others
     if (const json::array* choices = json::array_member(f, "choices")) {
       for (const json::value& each : *choices)
         try_choice(pointer, each.at("field").as_object());
