@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { dialpad } from "./support/environment.mjs";
-import { openBrowser, openPage, searchAndPick, startEditor } from "./support/editor.mjs";
+import { openBrowser, openPage, searchAndPick, startEditor, searchFor } from "./support/editor.mjs";
 
 const flow = `{
     "name": "calls",
@@ -105,7 +105,7 @@ test("another endpoint for the step: what would change is shown, and what was ty
   await page.locator("http-task-request").getByRole("tab", { name: "JSON" }).click();
   await page.locator("http-task-json-editor .cm-content").waitFor();
   await page.getByRole("button", { name: "Change" }).click();
-  await page.getByRole("combobox", { name: "What should the step do?" }).fill("create call subscription");
+  await searchFor(page, "create call subscription");
   await page.getByRole("option").filter({ hasText: create }).first().click();
   const dialog = page.getByRole("dialog", { name: /Change the endpoint/ });
   await dialog.getByText("/uri", { exact: true }).waitFor();

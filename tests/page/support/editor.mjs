@@ -100,9 +100,19 @@ export async function axeFindings(page) {
   return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.flat(9).join(" > ")}: ${node.failureSummary?.replace(/\s+/g, " ")}`));
 }
 
+// Types into the palette and waits for the results: before that a click may meet a row of the list before.
+export async function searchFor(page, words) {
+  await page.getByRole("combobox", { name: "What should the step do?" }).fill(words);
+  await page.evaluate(async () => {
+    const palette = document.querySelector("http-task-editor").shadowRoot.querySelector("http-task-palette");
+    await palette.pending;
+    await palette.updateComplete;
+  });
+}
+
 export async function searchAndPick(page, words, title) {
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox", { name: "What should the step do?" }).fill(words);
+  await searchFor(page, words);
   await page.getByRole("option").filter({ hasText: title }).first().click();
   await page.locator("http-task-form").waitFor();
 }
