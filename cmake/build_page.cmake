@@ -1,5 +1,6 @@
 # Builds the editor page: cmake -D NODE=... -D NPM=... -D SOURCE=host/page -D FOLDER=... -P build_page.cmake
 # Writes FOLDER/page_files.cpp, and FOLDER/stamp when the page is in it. See http_task_page.cmake.
+include("${CMAKE_CURRENT_LIST_DIR}/npm_ci.cmake")
 file(MAKE_DIRECTORY "${FOLDER}")
 file(REMOVE "${FOLDER}/stamp")
 
@@ -17,19 +18,10 @@ endfunction()
 file(REMOVE_RECURSE "${FOLDER}/src")
 file(COPY "${SOURCE}/src" "${SOURCE}/build.mjs" "${SOURCE}/embed.mjs" "${SOURCE}/package.json" "${SOURCE}/tsconfig.json"
   "${SOURCE}/package-lock.json" DESTINATION "${FOLDER}")
-file(SHA256 "${FOLDER}/package-lock.json" lock)
-set(installed "")
-if(EXISTS "${FOLDER}/node_modules/.http-task")
-  file(READ "${FOLDER}/node_modules/.http-task" installed)
-endif()
-if(NOT installed STREQUAL lock)
-  execute_process(COMMAND "${NPM}" ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1
-    --fetch-timeout=60000 WORKING_DIRECTORY "${FOLDER}" TIMEOUT 600 OUTPUT_QUIET ERROR_VARIABLE errors RESULT_VARIABLE failed)
-  if(failed)
-    without_page("npm ci failed: ${errors}")
-    return()
-  endif()
-  file(WRITE "${FOLDER}/node_modules/.http-task" "${lock}")
+npm_ci("${NPM}" "${FOLDER}" errors)
+if(errors)
+  without_page("${errors}")
+  return()
 endif()
 
 execute_process(COMMAND "${NODE}" build.mjs --out dist WORKING_DIRECTORY "${FOLDER}" TIMEOUT 300

@@ -34,6 +34,7 @@ function(http_task_page target)
     COMMAND "${CMAKE_COMMAND}" -D "NODE=${HTTP_TASK_NODE}" -D "NPM=${HTTP_TASK_NPM}" -D "SOURCE=${source}"
       -D "FOLDER=${folder}" -P "${PROJECT_SOURCE_DIR}/cmake/build_page.cmake"
     DEPENDS ${inputs} "${source}/no_files.cpp" "${PROJECT_SOURCE_DIR}/cmake/build_page.cmake"
+      "${PROJECT_SOURCE_DIR}/cmake/npm_ci.cmake"
     COMMENT "Building the editor page" VERBATIM)
   target_sources(${target} PRIVATE "${folder}/page_files.cpp")
 endfunction()

@@ -1,7 +1,5 @@
 #include "catalogue/catalogue.hpp"
 
-#include "catalogue/former_store.hpp"
-
 #include <algorithm>
 #include <system_error>
 #include <utility>
@@ -29,8 +27,8 @@ std::string stamp_of(const fs::path& path) {
 
 } // namespace
 
-catalogue::catalogue(sdk::instance& plugin, catalogue_places places, voice speak)
-    : plugin_(plugin), places_(std::move(places)), speak_(std::move(speak)) {}
+catalogue::catalogue(sdk::instance& plugin, catalogue_places places, warning_function warn)
+    : plugin_(plugin), places_(std::move(places)), warn_(std::move(warn)) {}
 
 result<sdk::document> catalogue::search(const json::object& query) {
   open_files();
@@ -91,7 +89,6 @@ result<json::object> catalogue::contents(const fs::path& catalogue_file) {
 
 void catalogue::open_files() {
   const std::scoped_lock lock(mutex_);
-  if (!std::exchange(looked_for_former_apis_, true)) take_over_former_apis();
   std::error_code error;
   if (places_.user && fs::exists(*places_.user, error)) open(*places_.user, true);
   for (const fs::path& path : places_.shared)
@@ -103,16 +100,6 @@ std::vector<catalogue::file> catalogue::files() {
   open_files();
   const std::scoped_lock lock(mutex_);
   return files_;
-}
-
-void catalogue::take_over_former_apis() {
-  if (!places_.user || !has_former_store(*places_.user)) return;
-  const auto say = [this](std::string_view line) {
-    if (speak_.talk) speak_.talk(line);
-  };
-  const auto taken = take_over_former_store(plugin_, *places_.user, say);
-  if (!taken && speak_.warn)
-    speak_.warn("APIs of an earlier version cannot be taken over: " + taken.error().detail);
 }
 
 void catalogue::open(const fs::path& path, bool of_user) {
@@ -130,10 +117,10 @@ void catalogue::open(const fs::path& path, bool of_user) {
     f.endpoints = static_cast<std::uint64_t>(integer_of(*counts, "endpoints"));
   } else {
     f.why_left_out = counts.error();
-    if (speak_.warn)
-      speak_.warn(path.string() + " is left out: " + counts.error().detail +
-                  (of_user ? " http-task catalog refresh writes it anew from the sources of its APIs."
-                           : " Ask whoever wrote it for a new one."));
+    if (warn_)
+      warn_(path.string() + " is left out: " + counts.error().detail +
+            (of_user ? " http-task catalog refresh writes it anew from the sources of its APIs."
+                     : " Ask whoever wrote it for a new one."));
   }
   if (known != files_.end())
     *known = std::move(f);

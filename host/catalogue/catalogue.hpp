@@ -23,10 +23,8 @@ namespace http_task::host {
 
 class catalogue {
 public:
-  struct voice { // called within the calls below, one thread at a time; either may be empty
-    std::function<void(std::string_view)> warn;
-    std::function<void(std::string_view)> talk;
-  };
+  // Called within the calls below, one thread at a time; may be empty.
+  using warning_function = std::function<void(std::string_view)>;
 
   struct file {
     std::filesystem::path path;
@@ -38,7 +36,7 @@ public:
   };
 
   // `plugin` is borrowed.
-  catalogue(sdk::instance& plugin, catalogue_places places, voice speak);
+  catalogue(sdk::instance& plugin, catalogue_places places, warning_function warn);
 
   // As in http_task/catalog.h.
   [[nodiscard]] result<sdk::document> search(const json::object& query);
@@ -59,10 +57,6 @@ public:
   // What the files say of their APIs: warnings, sources.
   [[nodiscard]] result<json::object> contents(const std::filesystem::path& catalogue_file);
 
-  // What was stored before there were catalogue files becomes a part of the user's one, once. Opening does it
-  // too; who changes the file begins with it.
-  void take_over_former_apis();
-
   // Opens what is not open as it stands. What does not ask through this class, as a task that is run, needs
   // it.
   void open_files();
@@ -78,9 +72,8 @@ private:
 
   sdk::instance& plugin_;
   const catalogue_places places_;
-  const voice speak_;
+  const warning_function warn_;
   std::mutex mutex_; // guards what follows
-  bool looked_for_former_apis_ = false;
   std::vector<file> files_;
 };
 

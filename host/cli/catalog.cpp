@@ -37,7 +37,6 @@ exit_status remove(const catalog_arguments& asked, const global_options& globals
   if (!file) return out.fail(file.error());
   const auto plugin = open_plugin::open(globals, out);
   if (!plugin) return out.fail(plugin.error());
-  if (asked.file.empty()) (*plugin)->catalogue().take_over_former_apis();
   catalogue_update::wishes wanted;
   wanted.talk = [&out](std::string_view line) { out.talk(line); };
   const auto update = catalogue_update::begin((*plugin)->instance(), *file, wanted);

@@ -86,7 +86,6 @@ exit_status add_to_catalog(const catalog_arguments& asked, const global_options&
   if (!file) return out.fail(file.error());
   const auto plugin = open_plugin::open(globals, out);
   if (!plugin) return out.fail(plugin.error());
-  if (asked.file.empty()) (*plugin)->catalogue().take_over_former_apis();
   std::vector<source> sources;
   for (const std::string& what : asked.names)
     sources.push_back(source_named(what));

@@ -169,7 +169,6 @@ exit_status refresh_catalog(const catalog_arguments& asked, const global_options
   if (!file) return out.fail(file.error());
   const auto plugin = open_plugin::open(globals, out);
   if (!plugin) return out.fail(plugin.error());
-  if (asked.file.empty()) (*plugin)->catalogue().take_over_former_apis();
   handle_interrupts();
   return refresh(out, (*plugin)->instance()).run(*file, asked.names);
 }

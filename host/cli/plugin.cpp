@@ -37,7 +37,6 @@ result<std::unique_ptr<open_plugin>> open_plugin::open(const global_options& glo
 
 open_plugin::open_plugin(sdk::instance instance, const console& out)
     : instance_(std::move(instance)), catalogue_(instance_, catalogue_places_of_user(),
-                                                 {[&out](std::string_view warning) { out.warn(warning); },
-                                                  [&out](std::string_view line) { out.talk(line); }}) {}
+                                                 [&out](std::string_view warning) { out.warn(warning); }) {}
 
 } // namespace http_task::host

@@ -1,6 +1,5 @@
-"""Catalogue files: the user's own, a team's, damaged ones, and what was stored before there were any."""
+"""Catalogue files: the user's own, a team's, damaged ones."""
 
-import json
 import os
 import unittest
 
@@ -88,18 +87,6 @@ class CatalogueFiles(CommandTest):
     def test_a_team_s_file_that_is_not_there_is_a_warning(self):
         run = self.http_task("search", "webhook", environment={"HTTP_TASK_CATALOG_PATH": "/none/team.catalog"})
         self.assertIn("/none/team.catalog", run.stderr)
-
-    def test_what_was_stored_before_is_taken_over_once(self):
-        self.catalog_folder.mkdir(parents=True)
-        (self.catalog_folder / "my%20pets.json").write_text(json.dumps(PETS))
-        (self.catalog_folder / "my%20pets.source").write_text(str(self.folder / "pets.json"))
-        (self.catalog_folder / "bad.json").write_text("{")
-        run = self.http_task("describe", "my pets:GET:/pets/{id}")
-        self.assertIn("1 API of an earlier version", run.stderr)
-        self.assertIn("bad.json.damaged", run.stderr)
-        self.assertEqual(self.stored(), ["bad.json.damaged", "user.catalog", "user.sources"])
-        self.assertEqual(self.http_task("describe", "my pets:GET:/pets/{id}").stderr, "")
-        self.assertIn("1 API unchanged", self.http_task("catalog", "refresh").stdout)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
 # Installs what the tests of the page need into FOLDER, checks the page's types, and runs the tests.
+include("${CMAKE_CURRENT_LIST_DIR}/../../cmake/npm_ci.cmake")
+
 function(skip reason)
   if("$ENV{CI}" STREQUAL "true")
     message(FATAL_ERROR "The page cannot be tested: ${reason}")
@@ -19,19 +21,10 @@ elseif(NOT EXISTS "${PAGE}/stamp")
 endif()
 
 file(COPY "${SOURCE}/package.json" "${SOURCE}/package-lock.json" DESTINATION "${FOLDER}")
-file(SHA256 "${FOLDER}/package-lock.json" lock)
-set(installed "")
-if(EXISTS "${FOLDER}/node_modules/.http-task")
-  file(READ "${FOLDER}/node_modules/.http-task" installed)
-endif()
-if(NOT installed STREQUAL lock)
-  execute_process(COMMAND "${NPM}" ci --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1
-    WORKING_DIRECTORY "${FOLDER}" TIMEOUT 600 OUTPUT_QUIET ERROR_VARIABLE errors RESULT_VARIABLE failed)
-  if(failed)
-    skip("npm ci failed: ${errors}")
-    return()
-  endif()
-  file(WRITE "${FOLDER}/node_modules/.http-task" "${lock}")
+npm_ci("${NPM}" "${FOLDER}" errors)
+if(errors)
+  skip("${errors}")
+  return()
 endif()
 
 execute_process(COMMAND "${NODE}" node_modules/typescript/bin/tsc --noEmit WORKING_DIRECTORY "${PAGE}"
