@@ -88,14 +88,18 @@ result<opened_definition> workflow_file::read() const {
   if (!file)
     return make_problem("file.not_found", "No workflow definition is open.",
                         "Open one, or save under a new name.");
-  const std::string path = file->lexically_relative(folder_).generic_string();
-  auto text = read_file(*file);
+  return read(*file);
+}
+
+result<opened_definition> workflow_file::read(const fs::path& file) const {
+  const std::string path = file.lexically_relative(folder_).generic_string();
+  auto text = read_file(file);
   if (text) {
     std::string tag = entity_tag(*text);
     return opened_definition{path, *std::move(text), std::move(tag)};
   }
   if (text.error().type != "file.not_found") return std::move(text).error();
-  return opened_definition{path, empty_definition(file->stem().string()), std::string(new_file_tag)};
+  return opened_definition{path, empty_definition(file.stem().string()), std::string(new_file_tag)};
 }
 
 result<std::string> workflow_file::write(std::string_view text, std::string_view if_match) {
@@ -103,7 +107,7 @@ result<std::string> workflow_file::write(std::string_view text, std::string_view
   if (!file) return make_problem("file.not_found", "No workflow definition is open.", "Name one with path.");
   const auto lock = folder_lock::take(*file); // other processes and calls wait until this one is done
   if (!lock) return lock.error();
-  const auto before = read();
+  const auto before = read(*file); // that one, also when another call opens another one meanwhile
   if (!before) return before.error();
   if (if_match != "*" && if_match != before->etag)
     return make_problem("file.changed", before->path + " was changed by somebody else.",

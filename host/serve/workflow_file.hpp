@@ -57,6 +57,7 @@ public:
 
 private:
   [[nodiscard]] std::optional<std::filesystem::path> open_file() const;
+  [[nodiscard]] result<opened_definition> read(const std::filesystem::path& file) const;
   [[nodiscard]] result<std::filesystem::path> inside(const std::string& path) const;
 
   std::filesystem::path folder_; // canonical
