@@ -156,7 +156,6 @@ void executor::impl::start_exchange(const task_ptr& t) {
   if (cancelled) client->cancel(exchange);
 }
 
-// `lock` holds the mutex; it is released.
 void executor::impl::tell(const task_ptr& t, event::kind what, std::string json) {
   sink({what, t->id, t->user_tag, std::move(json), {}});
 }
