@@ -1,18 +1,18 @@
 #include "description/dialect.hpp"
 
+#include "json/write.hpp"
+
 namespace http_task::description {
 
+std::string version_text(const json::value* version) {
+  if (version && version->is_number()) return json::write(*version);
+  return version && version->is_string() ? std::string(json::view(version->get_string())) : std::string();
+}
+
 std::optional<openapi_version> version_of(const document& source) {
-  const json::value* swagger = source.find("/swagger");
-  const json::value* openapi = source.find("/openapi");
-  // YAML without quotation marks: `swagger: 2.0` is a number.
-  if (swagger && swagger->is_number() && swagger->to_number<double>() == 2) return openapi_version::v2_0;
-  if (swagger && swagger->is_string()) {
-    const std::string_view version = json::view(swagger->get_string());
-    if (version == "2" || version == "2.0" || version.starts_with("2.0.")) return openapi_version::v2_0;
-  }
-  if (!openapi || !openapi->is_string()) return std::nullopt;
-  const std::string_view version = json::view(openapi->get_string());
+  const std::string swagger = version_text(source.find("/swagger"));
+  if (swagger == "2" || swagger == "2.0" || swagger.starts_with("2.0.")) return openapi_version::v2_0;
+  const std::string version = version_text(source.find("/openapi"));
   const auto is = [&](std::string_view minor) {
     return version == minor || (version.starts_with(minor) && version[minor.size()] == '.');
   };

@@ -4,10 +4,15 @@
 #include "description/document.hpp"
 
 #include <optional>
+#include <string>
 
 namespace http_task::description {
 
 enum class openapi_version { v2_0, v3_0, v3_1, v3_2 };
+
+// What stands under "version", "openapi" or "swagger", as text: a string, but YAML makes a number of `1.0`
+// without quotation marks. "" for anything else.
+[[nodiscard]] std::string version_text(const json::value* version);
 
 // By the member "swagger" or "openapi"; nullopt if it is neither, or of a version that nobody knows.
 [[nodiscard]] std::optional<openapi_version> version_of(const document& source);

@@ -69,7 +69,7 @@ result<document_facts> read_facts(const document& source, const read_options& op
   const json::value* info = source.find("/info");
   const json::object* o = info ? info->if_object() : nullptr;
   facts.title = o ? single_line(json::string_member(*o, "title"), longest_title) : std::string();
-  facts.api_version = o ? single_line(json::string_member(*o, "version"), longest_title) : std::string();
+  facts.api_version = single_line(version_text(source.find("/info/version")), longest_title);
   result<std::string> id = choose_api_id(options.api, host_of(facts.servers.front().url), facts.title);
   if (!id) return id.error();
   facts.api = std::move(*id);

@@ -14,6 +14,19 @@ using test::only_endpoint;
 using test::openapi;
 using test::read;
 
+TEST(openapi, versions_may_be_numbers_of_yaml) {
+  const std::string_view rest =
+      "info: {title: T, version: 1.0}\nhost: a.example\nservers: [{url: https://a.example}]\n"
+      "paths: {/x: {get: {responses: {200: {description: ok}}}}}\n";
+  for (const std::string_view version :
+       {"swagger: 2.0\n", "openapi: 3.0\n", "openapi: 3.1\n", "openapi: 3.2.0\n"}) {
+    const api a = read(std::string(version) + std::string(rest));
+    EXPECT_EQ(a.version, "1.0") << version;
+    EXPECT_EQ(a.id, "a.example") << version;
+  }
+  EXPECT_FALSE(read_document("openapi: 3.7\n" + std::string(rest), {}));
+}
+
 TEST(openapi, gives_an_outline_of_each_operation) {
   const api a = read(openapi(R"({"/pets/{id}": {"get": {"operationId": "pets.get", "summary": "Get a pet",
       "description": "Gets one pet. It may bark.", "tags": ["pets"], "deprecated": true,
