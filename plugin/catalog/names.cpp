@@ -65,6 +65,14 @@ problem ambiguous(std::string_view name, const std::vector<endpoint_name>& found
   return p;
 }
 
+// What a name that nothing comes near is searched by. An id loses its API, which is what is wrong with it
+// then.
+query words_of(std::string_view name) {
+  const auto [method, path] = parts_of(parts_of(name).rest);
+  if (!path.starts_with('/')) return {.text = std::string(name), .limit = most_suggestions};
+  return {.text = std::string(path), .limit = most_suggestions, .method = std::string(method)};
+}
+
 // The ids that differ by little; if there is none, what search finds for the name.
 problem not_found(const snapshot& state, std::string_view name) {
   problem p = make_problem("catalog.not_found", "No endpoint has the id or operationId \"" +
@@ -74,6 +82,11 @@ problem not_found(const snapshot& state, std::string_view name) {
         std::ranges::find(p.findings, e.id, &finding::suggestion) == p.findings.end())
       p.findings.push_back(suggestion(e));
   };
+  if (state.source_of(name)) {
+    p.detail += " It is the id of an API.";
+    p.advice = "Name one of its endpoints; a search for \"api:" + std::string(name) + "\" lists them.";
+    return p;
+  }
   const std::string_view api = parts_of(name).api;
   const endpoint_source* owner = api.empty() ? nullptr : state.source_of(api);
   for (const endpoint_source* s : state.sources())
@@ -81,7 +94,7 @@ problem not_found(const snapshot& state, std::string_view name) {
       for (const endpoint_name& e : s->near(name, owner ? api : ""))
         suggest(e);
   if (p.findings.empty()) {
-    const search_results similar = search(state, {.text = std::string(name), .limit = most_suggestions});
+    const search_results similar = search(state, words_of(name));
     for (const search_result& r : similar.results)
       suggest({r.id, r.shown.method, r.shown.path, r.shown.title});
   }

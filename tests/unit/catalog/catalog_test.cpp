@@ -91,6 +91,10 @@ TEST(catalog, what_is_not_there_comes_with_what_was_meant) {
     EXPECT_EQ(found.error().type, "catalog.not_found");
     EXPECT_EQ(found.error().advice, "Did you mean dialpad.com:POST:/api/v2/subscriptions/call?") << name;
   }
+  EXPECT_EQ(c.find("dialpad.example:POST:/api/v2/subscriptions/call").error().advice,
+            "Did you mean dialpad.com:POST:/api/v2/subscriptions/call?");
+  EXPECT_EQ(c.find("dialpad.com").error().advice,
+            "Name one of its endpoints; a search for \"api:dialpad.com\" lists them.");
   for (const std::string& name :
        {std::string(), std::string("zzqqxx"), std::string(100'000, 'x'), std::string("\x1B[31m")}) {
     const auto found = c.find(name);
