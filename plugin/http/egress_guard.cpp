@@ -25,6 +25,18 @@ bool is_local_name(std::string_view name) {
   return name == "localhost" || name.ends_with(".localhost");
 }
 
+// Judged by name as well, for it may be a proxy that looks them up.
+bool is_metadata_name(std::string_view name) {
+  constexpr std::array names = std::to_array<std::string_view>({
+      "instance-data.ec2.internal", // AWS
+      "metadata.azure.internal",
+      "metadata.goog",
+      "metadata.google.internal",
+      "metadata.tencentyun.com",
+  });
+  return std::ranges::binary_search(names, name);
+}
+
 problem denied(std::string detail, std::string advice) {
   problem p = make_problem("guard.denied", std::move(detail) + " Nothing was sent.");
   p.phase = "policy";
@@ -40,6 +52,12 @@ std::string how_to_allow(std::string_view what) {
 
 std::string ask_the_host(std::string_view option) {
   return "The options of the instance decide that (egress." + std::string(option) + ").";
+}
+
+problem metadata_refused(const std::string& what) {
+  return denied(
+      "The egress policy refuses " + what + ": the metadata service of a cloud hands out credentials.",
+      "If this is meant, the options of the instance need egress.allowMetadata besides egress.allow.");
 }
 
 problem not_among_them(std::string_view name) {
@@ -96,6 +114,7 @@ std::optional<problem> egress_guard::judge_name(std::string_view name) const {
   if (is_local_name(name) && !allow_.has_name(name))
     return denied("The egress policy refuses the name " + std::string(name) + ", this machine.",
                   how_to_allow(name));
+  if (is_metadata_name(name) && !allow_metadata_) return metadata_refused("the host " + std::string(name));
   return std::nullopt;
 }
 
@@ -103,13 +122,9 @@ std::optional<problem> egress_guard::judge_address(std::string_view name,
                                                    const asio::ip::address& address) const {
   const std::string text = address.to_string();
   const std::string what = text + (text == name ? "" : ", an address of " + std::string(name));
-  if (deny_.has_address(address))
-    return denied("The egress policy refuses " + what + ".", ask_the_host("deny"));
+  if (deny_.touches(address)) return denied("The egress policy refuses " + what + ".", ask_the_host("deny"));
   if (!only_.empty() && !only_.has_name(name) && !only_.has_address(address)) return not_among_them(name);
-  if (is_metadata(address) && !allow_metadata_)
-    return denied(
-        "The egress policy refuses " + what + ": the metadata service of a cloud hands out credentials.",
-        "If this is meant, the options of the instance need egress.allowMetadata besides egress.allow.");
+  if (is_metadata(address) && !allow_metadata_) return metadata_refused(what);
   if (is_public(address) || allow_.has_name(name) || allow_.has_address(address)) return std::nullopt;
   return denied("The egress policy refuses " + what + ": it is not an address of the public internet.",
                 how_to_allow(text));

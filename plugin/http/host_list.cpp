@@ -9,6 +9,12 @@
 namespace http_task::http {
 namespace asio = boost::asio;
 
+namespace {
+
+constexpr unsigned short mapped_prefix = 96; // of ::ffff:0:0 (RFC 4291, section 2.5.5.2)
+
+} // namespace
+
 std::string canonical_name(std::string_view name) {
   if (name.ends_with('.')) name.remove_suffix(1);
   return to_lower(name);
@@ -37,7 +43,14 @@ bool host_list::add(std::string_view entry) {
     return true;
   }
   if (const auto block = asio::ip::make_network_v6(text, failed); !failed) {
-    v6_.push_back(block.canonical());
+    if (block.prefix_length() >= mapped_prefix && block.address().is_v4_mapped()) {
+      const auto inner = inner_address(block.address()).to_v4();
+      v4_.push_back(
+          asio::ip::network_v4(inner, static_cast<unsigned short>(block.prefix_length() - mapped_prefix))
+              .canonical());
+    } else {
+      v6_.push_back(block.canonical());
+    }
     return true;
   }
   if (const auto address = asio::ip::make_address(text, failed); !failed) {
@@ -68,9 +81,16 @@ bool host_list::has_address(const asio::ip::address& address) const {
       return asio::ip::network_v4(v4, block.prefix_length()).canonical() == block;
     });
   }
-  const auto v6 = inner.to_v6();
+  return has_v6(inner.to_v6());
+}
+
+bool host_list::touches(const asio::ip::address& address) const {
+  return has_address(address) || (address.is_v6() && has_v6(address.to_v6()));
+}
+
+bool host_list::has_v6(const asio::ip::address_v6& address) const {
   return std::ranges::any_of(v6_, [&](const asio::ip::network_v6& block) {
-    return asio::ip::network_v6(v6, block.prefix_length()).canonical() == block;
+    return asio::ip::network_v6(address, block.prefix_length()).canonical() == block;
   });
 }
 

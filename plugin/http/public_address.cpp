@@ -91,20 +91,30 @@ asio::ip::address inner_address(const asio::ip::address& address) {
 }
 
 bool is_metadata(const asio::ip::address& address) {
-  constexpr std::array services = std::to_array<std::string_view>({
-      "169.254.169.254", // AWS, Azure, Google, Oracle, DigitalOcean and others
-      "169.254.170.2",   // AWS: credentials of containers
-      "169.254.170.23",  // AWS: of pods
-      "168.63.129.16",   // Azure's platform
-      "100.100.100.200", // Alibaba
-      "192.0.0.192",     // Oracle, older
-      "fd00:ec2::254",   // AWS
-      "fd00:ec2::23",    // AWS: of pods
-      "fd20:ce::254",    // Google
-  });
-  const asio::ip::address inner = inner_address(address);
-  return std::ranges::any_of(services,
-                             [&](std::string_view text) { return inner == asio::ip::make_address(text); });
+  static const auto services = [] {
+    constexpr std::array texts = std::to_array<std::string_view>({
+        "169.254.169.254",    // AWS, Azure, Google, Oracle, DigitalOcean and others
+        "169.254.170.2",      // AWS: credentials of containers
+        "169.254.170.23",     // AWS: of pods
+        "169.254.0.23",       // Tencent
+        "169.254.42.42",      // Scaleway
+        "168.63.129.16",      // Azure's platform
+        "100.100.100.200",    // Alibaba
+        "192.0.0.192",        // Oracle, older
+        "fd00:42::42",        // Scaleway
+        "fd00:c1::a9fe:a9fe", // Oracle
+        "fd00:ec2::254",      // AWS
+        "fd00:ec2::23",       // AWS: of pods
+        "fd20:ce::254",       // Google
+        "fe80::a9fe:a9fe",    // OpenStack
+    });
+    std::array<asio::ip::address, texts.size()> list;
+    std::ranges::transform(texts, list.begin(), [](std::string_view t) { return asio::ip::make_address(t); });
+    return list;
+  }();
+  asio::ip::address inner = inner_address(address);
+  if (inner.is_v6()) inner = asio::ip::address_v6(inner.to_v6().to_bytes()); // on whichever interface
+  return std::ranges::find(services, inner) != services.end();
 }
 
 bool is_public(const asio::ip::address& address) {

@@ -199,6 +199,10 @@ std::size_t response_parser::on_body_impl(text body, error_code& ec) {
 
 void response_parser::on_chunk_header_impl(std::uint64_t size, text, error_code&) {
   ++chunks_;
+  if (size == 0) {
+    in_trailers_ = true;
+    fields_ = 0;
+  }
   overlong_ = overlong_ || size > limits_.body_bytes - body_bytes_;
 }
 

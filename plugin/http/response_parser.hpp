@@ -46,6 +46,7 @@ public:
   void when_ready(message::wake_call wake) const { sink_->when_ready(std::move(wake)); }
   // Goes on decoding as far as the sink takes it.
   [[nodiscard]] std::optional<problem> resume() { return is_paused() ? decode({}) : std::nullopt; }
+  [[nodiscard]] bool in_trailers() const noexcept { return in_trailers_; }
   [[nodiscard]] int version() const noexcept { return version_; } // 11, 10; 0 before the status line
 
   // The bytes of the header, and of those after it what the chunked coding added to the data, are not too
@@ -76,7 +77,8 @@ private:
   reader_limits limits_;
   std::optional<message::response> response_;
   int version_ = 0;
-  std::uint32_t fields_ = 0;
+  std::uint32_t fields_ = 0; // of the header, then of the trailers
+  bool in_trailers_ = false;
   std::uint64_t chunks_ = 0;
   bool overlong_ = false;
   std::uint64_t body_bytes_ = 0;

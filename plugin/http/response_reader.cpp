@@ -1,5 +1,6 @@
 #include "http/response_reader.hpp"
 
+#include "base/text.hpp"
 #include "http/response_parser.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -20,6 +21,27 @@ constexpr std::size_t most_interim = 16;
 // Beast asserts that a last chunk whose line it saw before has these bytes when it looks again: "0\r\n\r\n".
 // No chunked body can end with fewer left, so that waiting for them delays nothing.
 constexpr std::size_t shortest_last_chunk = 5;
+
+// RFC 9110, section 6.5.1: what frames an answer, or is of the connection, means nothing in its trailers.
+// Beast judges it there as in the header, so that it gets another name. False if there is nothing of it.
+bool rename_framing(std::span<char> trailers) {
+  const std::string_view all(trailers.data(), trailers.size());
+  std::string_view rest = all.substr(0, all.find("\r\n\r\n"));
+  bool renamed = false;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find("\r\n"));
+    const std::string_view name = line.substr(0, line.find(':'));
+    const auto is = [&](std::string_view other) { return iequals(name, other); };
+    if (is("Content-Length") || is("Transfer-Encoding") || is("Connection") || is("Proxy-Connection")) {
+      trailers[static_cast<std::size_t>(name.data() - all.data())] = 'x';
+      renamed = true;
+    }
+    rest.remove_prefix(std::min(line.size() + 2, rest.size()));
+  }
+  return renamed;
+}
+
+constexpr std::string_view bare_status_line = "HTTP/1.1 200\r\n"; // as long as they all are
 
 } // namespace
 
@@ -60,6 +82,36 @@ response_reader::progress response_reader::commit(std::size_t size) {
   return now;
 }
 
+// RFC 9112, section 4: a reader may take the line by its words. Servers leave out the blank before an empty
+// reason, which Beast insists upon. It must see none of such a line before: one that it has begun it goes on
+// with only when the whole header is there.
+std::size_t response_reader::put_status_line(boost::system::error_code& failed) {
+  const std::string_view rest(buffer_.get() + begin_, end_ - begin_);
+  if (rest.size() < bare_status_line.size() && rest.find('\n') == std::string_view::npos &&
+      rest.starts_with(bare_status_line.substr(0, std::min<std::size_t>(rest.size(), 5)))) {
+    failed = boost::beast::http::error::need_more;
+    return 0;
+  }
+  const std::size_t code_end = bare_status_line.find('\r');
+  if (rest.size() < bare_status_line.size() || rest[code_end] != '\r')
+    return parser_->put(boost::asio::buffer(rest), failed);
+  std::string line(rest.substr(0, bare_status_line.size()));
+  line.insert(code_end, 1, ' ');
+  const std::size_t parsed = parser_->put(boost::asio::buffer(line), failed);
+  if (parsed == 0) return 0;
+  failed = {}; // it only wants the fields
+  return parsed - 1;
+}
+
+// Hands the parser what it has not seen; says how much of the buffer it took.
+std::size_t response_reader::put_next(boost::system::error_code& failed) {
+  if (parser_->version() == 0) return put_status_line(failed);
+  const std::span<char> rest(buffer_.get() + begin_, end_ - begin_);
+  const std::size_t parsed = parser_->put(boost::asio::buffer(rest.data(), rest.size()), failed);
+  if (!failed || !parser_->in_trailers() || !rename_framing(rest.subspan(parsed))) return parsed;
+  return parsed + parser_->put(boost::asio::buffer(rest.data() + parsed, rest.size() - parsed), failed);
+}
+
 response_reader::progress response_reader::parse() {
   while (!parser_->is_paused()) {
     const bool in_header = !parser_->is_header_done();
@@ -68,8 +120,7 @@ response_reader::progress response_reader::parse() {
 
     boost::beast::error_code failed;
     parser_->eager(!in_header); // stops after the header, whose size is counted apart
-    const std::size_t parsed =
-        parser_->put(boost::asio::buffer(buffer_.get() + begin_, end_ - begin_), failed);
+    const std::size_t parsed = put_next(failed);
     begin_ += parsed;
     (in_header ? answer_header_bytes_ : answer_rest_bytes_) += parsed;
 

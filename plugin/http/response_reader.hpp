@@ -10,6 +10,8 @@
 #include "base/problem.hpp"
 #include "message/exchange.hpp"
 
+#include <boost/system/error_code.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -79,6 +81,8 @@ public:
 
 private:
   [[nodiscard]] progress parse();
+  [[nodiscard]] std::size_t put_next(boost::system::error_code& failed);
+  [[nodiscard]] std::size_t put_status_line(boost::system::error_code& failed);
   [[nodiscard]] progress finish_answer();
   [[nodiscard]] progress fail(problem p);
 

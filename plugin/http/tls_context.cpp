@@ -36,6 +36,8 @@ std::string last_reason() {
 
 trust_store::trust_store(const std::vector<certificate_ptr>& authorities, const std::vector<crl_ptr>& crls)
     : store_(X509_STORE_new()), is_systems_(authorities.empty()) {
+  // RFC 5280, section 6.1.1: what is named as trusted ends a chain, be it a root or not.
+  if (!authorities.empty()) X509_STORE_set_flags(store_.get(), X509_V_FLAG_PARTIAL_CHAIN);
   for (const certificate_ptr& authority : authorities)
     X509_STORE_add_cert(store_.get(), authority.get());
   for (const crl_ptr& crl : crls) {

@@ -89,7 +89,7 @@ result<body> build_body(const settings::request_settings& settings, const messag
   const std::string& content_type = by_hand ? *by_hand : settings.content_type;
   const std::optional<message::media_type> type = message::parse_media_type(content_type);
   const bool has_body = given.present() || settings.body || !settings.body_file.empty();
-  if (!type && (by_hand || !trim(content_type).empty())) {
+  if (!type && (by_hand || !content_type.empty())) {
     problem p = make_problem("input.invalid", "Expected a media type.",
                              by_hand ? "/headers/Content-Type" : "/contentType");
     p.advice = "Write it as type/subtype, e.g. application/json.";

@@ -37,7 +37,10 @@ std::optional<problem> check_value(std::string_view before, std::string_view val
     // "http://host:8080${path}": the host is complete, the value begins the path.
     const bool host_is_complete = before.size() > parts.authority && value.find_first_of("/?") == 0 &&
                                   (after.empty() || after.find_first_of("/?#") == 0);
-    if (!host_is_complete && value.find_first_of("/?#@\\%{}") != std::string_view::npos)
+    // With more of the host behind it the value is a part of it; else it may bring in the port.
+    const bool host_goes_on = !after.empty() && after.find_first_of("/?#") != 0;
+    if (!host_is_complete &&
+        value.find_first_of(host_goes_on ? "/?#@\\%{}:[]" : "/?#@\\%{}") != std::string_view::npos)
       return structure_changed(
           "What an expression brings into the host of uri would change where the host ends.");
   } else if (parts.authority == std::string_view::npos &&

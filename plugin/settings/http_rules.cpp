@@ -21,7 +21,8 @@ public:
   report check() {
     check_trace();
     check_headers();
-    check_media_type("contentType");
+    check_field("accept");
+    check_field("contentType");
     check_authentication();
     check_connection();
     return std::move(report_);
@@ -88,9 +89,13 @@ private:
       check_media_type_text(text, pointer);
   }
 
-  void check_media_type(std::string_view field) {
-    if (const std::string_view text = json::string_member(settings_, field); !trim(text).empty())
-      check_media_type_text(text, at(field));
+  // A header field that has a name of its own in the settings.
+  void check_field(std::string_view name) {
+    const std::string_view text = json::string_member(settings_, name);
+    if (const std::optional<problem> p = check_header_value(text))
+      error(at(name), *p);
+    else if (name == "contentType" && !text.empty())
+      check_media_type_text(text, at(name));
   }
 
   void check_media_type_text(std::string_view text, const std::string& pointer) {

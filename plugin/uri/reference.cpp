@@ -1,5 +1,7 @@
 #include "uri/reference.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -14,6 +16,25 @@ bool is_letter(char c) noexcept {
 std::string authority_of(const http_url& url) {
   const bool is_v6 = url.host.find(':') != std::string::npos;
   return (is_v6 ? "[" + url.host + "]" : url.host) + ":" + std::to_string(url.port);
+}
+
+// Where the path begins, or what stands in its place.
+std::size_t path_of(std::string_view reference) {
+  if (!scheme_of(reference).empty()) return outline_of(reference).path;
+  return reference.starts_with("//") ? std::min(reference.find_first_of("/?", 2), reference.size()) : 0;
+}
+
+std::string escape_path_and_query(std::string_view reference) {
+  constexpr std::string_view odd = " \"<>[]^`{|}";
+  const std::size_t path = std::min(path_of(reference), reference.size());
+  std::string escaped(reference.substr(0, path));
+  for (const char c : reference.substr(path)) {
+    if (static_cast<unsigned char>(c) >= 0x80 || odd.find(c) != std::string_view::npos)
+      escaped += percent_encode({&c, 1});
+    else
+      escaped += c;
+  }
+  return escaped;
 }
 
 } // namespace
@@ -50,8 +71,8 @@ std::string remove_dot_segments(std::string_view path) {
   return clean;
 }
 
-result<http_url> resolve_reference(const http_url& base, std::string_view reference) {
-  reference = reference.substr(0, reference.find('#'));
+result<http_url> resolve_reference(const http_url& base, std::string_view written) {
+  const std::string reference = escape_path_and_query(written.substr(0, written.find('#')));
   std::string absolute;
   if (!scheme_of(reference).empty()) {
     absolute = reference;

@@ -2,6 +2,13 @@
 
 #include "base/text.hpp"
 
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <new>
+
+#include <zlib.h>
+
 namespace http_task::testing {
 namespace json = boost::json;
 
@@ -18,6 +25,27 @@ std::string repeated(std::string_view text, std::size_t times) {
   for (std::size_t i = 0; i < times; ++i)
     all += text;
   return all;
+}
+
+std::string gzip_of_zeros(std::size_t size) {
+  z_stream stream{};
+  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    throw std::bad_alloc();
+  const std::string zeros(std::size_t{1} << 20U, '\0');
+  std::string made(deflateBound(&stream, static_cast<uLong>(size)), '\0');
+  stream.next_out = reinterpret_cast<Bytef*>(made.data());
+  stream.avail_out = static_cast<uInt>(made.size());
+  for (std::size_t left = size; left > 0;) {
+    const std::size_t piece = std::min(left, zeros.size());
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(zeros.data())); // zlib's API has no const
+    stream.avail_in = static_cast<uInt>(piece);
+    deflate(&stream, Z_NO_FLUSH);
+    left -= piece;
+  }
+  deflate(&stream, Z_FINISH);
+  made.resize(stream.total_out);
+  deflateEnd(&stream);
+  return made;
 }
 
 bool mentions(const json::array& steps, std::string_view word) {
@@ -114,6 +142,8 @@ void fault_server::play_step(peer& p, const json::object& step) {
     const auto pause = pause_of(step);
     return p.send_for_ever(pause.count() > 0 ? bytes : repeated(bytes, 1 + 16384 / bytes.size()), pause);
   }
+  if (step.contains("send_gzip_zeros"))
+    return p.send(gzip_of_zeros(step.at("send_gzip_zeros").to_number<std::size_t>()));
   if (step.contains("send_b64")) return p.send(base64_decode(text_of(step, "send_b64")).value());
   if (step.contains("sleep_ms")) return p.sleep(pause_of(step));
   if (step.contains("recv")) {
@@ -128,6 +158,8 @@ void fault_server::play_step(peer& p, const json::object& step) {
   if (step.contains("shutdown_wr")) return p.shutdown_write();
   if (step.contains("hold")) return p.drain();
   if (step.contains("rst")) p.reset();
+  if (!step.contains("close") && !step.contains("no_recv"))
+    ADD_FAILURE() << "The server cannot play " << json::serialize(step);
 }
 
 } // namespace http_task::testing

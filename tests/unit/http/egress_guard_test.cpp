@@ -147,5 +147,40 @@ TEST(egress_guard, metadata_needs_to_be_allowed_twice) {
   EXPECT_EQ(verdict(policy, "a.example", {"169.254.169.254"}), "guard.denied");
 }
 
+TEST(egress_guard, metadata_is_known_by_its_names) {
+  egress_policy policy;
+  for (const char* name : {"metadata.google.internal", "Metadata.Google.Internal.", "metadata.azure.internal",
+                           "instance-data.ec2.internal", "metadata.goog", "metadata.tencentyun.com"})
+    EXPECT_EQ(verdict(policy, name, {}), "guard.denied") << name << ", which a proxy would look up";
+  EXPECT_EQ(verdict(policy, "metadata.google.internal.example", {}), "allow");
+  policy.allow_metadata = true;
+  EXPECT_EQ(verdict(policy, "metadata.google.internal", {}), "allow");
+}
+
+TEST(egress_guard, metadata_is_found_on_each_interface) {
+  egress_policy policy;
+  policy.allow = {"::/0"};
+  EXPECT_EQ(verdict(policy, "a.example", {"fe80::a9fe:a9fe%1"}), "guard.denied");
+  EXPECT_EQ(verdict(policy, "a.example", {"fd00:42::42"}), "guard.denied");
+  EXPECT_EQ(verdict(policy, "a.example", {"fd00:42::43"}), "allow");
+}
+
+TEST(egress_guard, blocks_of_mapped_addresses_are_blocks_of_ipv4) {
+  EXPECT_EQ(verdict({.allow = {"::ffff:10.0.0.0/104"}}, "a.example", {"10.255.0.1"}), "allow");
+  EXPECT_EQ(verdict({.allow = {"::ffff:10.0.0.0/104"}}, "a.example", {"::ffff:10.255.0.1"}), "allow");
+  EXPECT_EQ(verdict({.allow = {"::ffff:10.0.0.0/104"}}, "a.example", {"11.0.0.1", "127.0.0.1"}),
+            "guard.denied");
+  EXPECT_EQ(verdict({.deny = {"::ffff:8.0.0.0/104"}}, "a.example", {"8.8.8.8"}), "guard.denied");
+  EXPECT_EQ(verdict({.deny = {"::ffff:8.0.0.0/104"}}, "a.example", {"9.9.9.9"}), "allow");
+}
+
+TEST(egress_guard, what_is_denied_as_it_is_written_is_denied) {
+  EXPECT_EQ(verdict({.deny = {"64:ff9b::/96"}}, "a.example", {"64:ff9b::8.8.8.8"}), "guard.denied");
+  EXPECT_EQ(verdict({.deny = {"64:ff9b::/96"}}, "a.example", {"8.8.8.8"}), "allow");
+  EXPECT_EQ(verdict({.deny = {"::/0"}}, "a.example", {"64:ff9b::8.8.8.8"}), "guard.denied");
+  EXPECT_EQ(verdict({.allow = {"64:ff9b::/96"}}, "a.example", {"64:ff9b::7f00:1"}), "guard.denied")
+      << "judged by the address within";
+}
+
 } // namespace
 } // namespace http_task::http

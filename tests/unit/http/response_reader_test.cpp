@@ -265,5 +265,32 @@ TEST(response_reader, memory_stays_bounded) {
   EXPECT_LT(taken, 128U << 10U);
 }
 
+TEST(response_reader, a_status_line_may_end_with_its_code) {
+  EXPECT_EQ(outcome("HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n"), "ok");
+  EXPECT_EQ(outcome("HTTP/1.1 100\r\n\r\nHTTP/1.0 404\r\n\r\nhello"), "ok");
+  EXPECT_EQ(outcome("HTTP/1.1 200\rX\r\n\r\n"), "protocol.status_line");
+  EXPECT_EQ(outcome("HTTP/1.1 20x\r\n\r\n"), "protocol.status_line");
+  EXPECT_EQ(outcome("HTTP/1.1 000\r\n\r\n"), "protocol.status_line");
+  EXPECT_EQ(outcome("HTTP/2.0 200\r\n\r\n"), "protocol.version");
+  EXPECT_EQ(outcome("HTTP/1.1 200\r"), "protocol.truncated");
+  response_reader reader(limits, false);
+  constexpr std::string_view answer = "HTTP/1.1 204\r\nA: b\r\n\r\n";
+  EXPECT_EQ(feed(reader, answer), progress::done);
+  EXPECT_EQ(reader.response()->status, 204U);
+  EXPECT_EQ(reader.response()->reason, "");
+  EXPECT_EQ(reader.header_bytes(), answer.size());
+}
+
+TEST(response_reader, trailers_frame_nothing) {
+  const std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n";
+  for (const std::string_view trailers : {"Content-Length: 9\r\n", "content-length: x\r\n",
+                                          "X: y\r\nTRANSFER-Encoding: gzip\r\nConnection: a b\r\n",
+                                          "Content-Length: 1\r\nContent-Length: 2\r\nA: b\r\n"}) {
+    EXPECT_EQ(outcome(head + std::string(trailers) + "\r\n"), "ok") << trailers;
+    EXPECT_EQ(body_of(head + std::string(trailers) + "\r\n"), "hello") << trailers;
+  }
+  EXPECT_EQ(outcome(head + "Content-Length: 9\r\nbroken\r\n\r\n"), "protocol.chunk");
+}
+
 } // namespace
 } // namespace http_task::http

@@ -37,6 +37,9 @@ TEST(ResolveUri, KeepsTheHost) {
   EXPECT_EQ(uri_with("https://${v}.good.example/x", "evil.example?"), changed);
   EXPECT_EQ(uri_with("https://${v}.good.example/x", "evil.example#"), changed);
   EXPECT_EQ(uri_with("https://${v}.good.example/x", "evil.example\\\\"), changed);
+  EXPECT_EQ(uri_with("https://${v}.good.example/x", "evil.example:80"), changed);
+  EXPECT_EQ(uri_with("https://${v}:443/x", "evil.example:80"), changed);
+  EXPECT_EQ(uri_with("https://${v}.good.example/x", "[::1]"), changed);
   EXPECT_EQ(uri_with("https://good.example${v}/x", "@evil.example"), changed);
   EXPECT_EQ(uri_with("https://good.example${v}.test/x", "/"), changed);
   EXPECT_EQ(uri_with("https://${v}${w}/x", "/"), changed);

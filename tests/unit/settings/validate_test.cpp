@@ -123,6 +123,13 @@ TEST(Validate, ChecksHeaders) {
   EXPECT_EQ(errors(R"({"uri":"http://h.test/","contentType":"json"})"), "/contentType");
 }
 
+TEST(Validate, ChecksTheFieldsThatHaveNamesOfTheirOwn) {
+  EXPECT_EQ(errors(R"({"uri":"http://h.test/","accept":"a/b\r\nX: 1"})"), "/accept");
+  EXPECT_EQ(errors(R"({"uri":"http://h.test/","contentType":"text/plain\n"})"), "/contentType");
+  EXPECT_EQ(errors(R"({"uri":"http://h.test/","contentType":" "})"), "/contentType");
+  EXPECT_EQ(errors(R"({"uri":"http://h.test/","contentType":"","accept":""})"), "");
+}
+
 TEST(Validate, ChecksTheUri) {
   const auto uri = [](std::string_view text) { return errors(R"({"uri":")" + std::string(text) + "\"}"); };
   EXPECT_EQ(uri("ftp://h.test/"), "/uri");

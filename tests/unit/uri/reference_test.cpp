@@ -69,10 +69,23 @@ TEST(Reference, MayNameAnotherServer) {
   EXPECT_EQ(resolved("http://[2001:db8::1]:8080/b", "c"), "http://2001:db8::1:8080/c");
 }
 
+// What curl and browsers make of it.
+TEST(Reference, MayHoldWhatServersForgetToEscape) {
+  EXPECT_EQ(resolved("http://a/b", "/a b?c d"), "http://a:80/a%20b?c%20d");
+  EXPECT_EQ(resolved("http://a/b", "http://c/a b"), "http://c:80/a%20b");
+  EXPECT_EQ(resolved("http://a/b", "//c?a b"), "http://c:80/?a%20b");
+  EXPECT_EQ(resolved("http://a/b", "c\"<>[]^`{|}?\"<>[]^`{|}"),
+            "http://a:80/c%22%3C%3E%5B%5D%5E%60%7B%7C%7D?%22%3C%3E%5B%5D%5E%60%7B%7C%7D");
+  EXPECT_EQ(resolved("http://a/b", "/caf\xE9"), "http://a:80/caf%E9") << "Latin-1";
+  EXPECT_EQ(resolved("http://a/b", "/caf\xC3\xA9"), "http://a:80/caf%C3%A9");
+  EXPECT_EQ(resolved("http://a/b", "/a#b c"), "http://a:80/a");
+}
+
 TEST(Reference, IsRefusedWhereParsersDisagree) {
   for (const std::string_view bad :
        {"/\\127.0.0.1/", "\\\\127.0.0.1", "//user@c/", "file:///etc/passwd", "gopher://c/", "http:/c",
-        "http:c", "//", "///c", "a\tb", "http://c:99999/", "javascript:alert(1)"})
+        "http:c", "//", "///c", "a\tb", "http://a b/", "//c d/", "http://caf\xE9/", "http://{a}/", "/100%",
+        "http://c:99999/", "javascript:alert(1)"})
     EXPECT_EQ(resolved("http://a/b", bad), "url.invalid") << bad;
 }
 
