@@ -96,10 +96,18 @@ scenario with_template(const test_case& c) {
 
 } // namespace
 
-std::optional<std::vector<test_case>> read_cases() {
+std::filesystem::path own_cases() {
+  return HTTP_TASK_SOURCE_DIR "/tests/conformance/injection/cases.json";
+}
+
+std::filesystem::path shared_cases() {
   const char* shared = std::getenv("HTTP_TASK_SHARED");
   const std::filesystem::path folder = shared ? shared : HTTP_TASK_SOURCE_DIR "/../shared";
-  std::ifstream file(folder / "cases" / "crlf_cases-dev.json");
+  return folder / "cases" / "crlf_cases-dev.json";
+}
+
+std::optional<std::vector<test_case>> read_cases(const std::filesystem::path& from) {
+  std::ifstream file(from);
   if (!file) return std::nullopt;
   std::ostringstream text;
   text << file.rdbuf();

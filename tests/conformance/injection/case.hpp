@@ -1,5 +1,5 @@
-// The cases of hostile input (crlf_cases-dev.json in the folder that HTTP_TASK_SHARED names), as request
-// settings.
+// The cases of hostile input, ours (cases.json) and those of crlf_cases-dev.json in the folder that
+// HTTP_TASK_SHARED names, as request settings.
 #pragma once
 
 #include "json/value.hpp"
@@ -21,8 +21,11 @@ struct test_case {
   [[nodiscard]] bool expects_rejection() const { return json::string_member(expect(), "kind") == "reject"; }
 };
 
+[[nodiscard]] std::filesystem::path own_cases();
+[[nodiscard]] std::filesystem::path shared_cases();
+
 // nullopt if the file is not there.
-[[nodiscard]] std::optional<std::vector<test_case>> read_cases();
+[[nodiscard]] std::optional<std::vector<test_case>> read_cases(const std::filesystem::path& from);
 
 struct scenario {
   json::object settings;

@@ -129,15 +129,25 @@ void play(const test_case& c, const scenario& s, const files::directory& files) 
   }
 }
 
+class Injection : public ::testing::TestWithParam<std::filesystem::path> {
+protected:
+  void SetUp() override {
+    std::optional<std::vector<test_case>> read = read_cases(GetParam());
+    if (!read)
+      GTEST_SKIP() << "There is no " << GetParam() << "; set HTTP_TASK_SHARED to the folder that has it.";
+    cases = *std::move(read);
+  }
+
+  std::vector<test_case> cases;
+};
+
 } // namespace
 
-TEST(Injection, PlaysTheCasesThatSettingsCanExpress) {
-  const std::optional<std::vector<test_case>> cases = read_cases();
-  if (!cases) GTEST_SKIP() << "The cases are not there; set HTTP_TASK_SHARED to the folder that has them.";
-  const work_directory directory(*cases);
+TEST_P(Injection, PlaysTheCasesThatSettingsCanExpress) {
+  const work_directory directory(cases);
   std::size_t played = 0;
   std::map<std::string, int> left;
-  for (const test_case& c : *cases) {
+  for (const test_case& c : cases) {
     const std::optional<scenario> s = make_scenario(c);
     if (!s) {
       ++left[c.field];
@@ -146,22 +156,23 @@ TEST(Injection, PlaysTheCasesThatSettingsCanExpress) {
     play(c, *s, directory.opened());
     ++played;
   }
-  std::cout << "injection: " << played << " of " << cases->size() << " cases hold.\n";
+  std::cout << "injection: " << played << " of " << cases.size() << " cases hold.\n";
   for (const auto& [kind, count] : left)
     std::cout << "  left: " << kind << " " << count << "\n";
-  EXPECT_EQ(played, cases->size());
+  EXPECT_EQ(played, cases.size());
 }
 
 // What would be refused when it is sent is found before, by the check of the editor.
-TEST(Injection, IsFoundByValidationToo) {
-  const std::optional<std::vector<test_case>> cases = read_cases();
-  if (!cases) GTEST_SKIP() << "The cases are not there; set HTTP_TASK_SHARED to the folder that has them.";
-  for (const test_case& c : *cases) {
+TEST_P(Injection, IsFoundByValidationToo) {
+  for (const test_case& c : cases) {
     const std::optional<scenario> s = make_scenario(c);
     if (!s || !s->context.empty() || needs_the_machine(c)) continue;
     SCOPED_TRACE(c.id + " " + c.field + ": " + c.why);
     EXPECT_EQ(settings::validate(s->settings, nullptr).valid(), !c.expects_rejection());
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Ours, Injection, ::testing::Values(own_cases()));
+INSTANTIATE_TEST_SUITE_P(Shared, Injection, ::testing::Values(shared_cases()));
 
 } // namespace http_task::injection
