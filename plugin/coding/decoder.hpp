@@ -25,6 +25,9 @@ public:
   // is nothing to undo. Fails with "content.coding" on one that is not known and on more than five.
   [[nodiscard]] static result<std::optional<decoder>> create(std::string_view codings, std::uint64_t limit);
 
+  // In place of the limit that create() was given; before the first write().
+  void limit_to(std::uint64_t limit) noexcept { limit_ = limit; }
+
   decoder(decoder&&) noexcept;
   decoder& operator=(decoder&&) noexcept;
   ~decoder();

@@ -124,10 +124,12 @@ void response_parser::on_header_impl(error_code& ec) {
   if (status / 100 == 1 || status == 204 || status == 304 || skip())
     return; // no body, whatever the header says
   if (std::optional<problem> bad = judge_framing()) return refuse(std::move(*bad), ec);
-  if (open_sink_) sink_ = open_sink_(*response_);
-  if (sink_) limits_.body_bytes = limits_.sink_bytes.value_or(limits_.body_bytes);
-  overlong_ = content_length_remaining().value_or(0) > limits_.body_bytes;
   prepare_decoding();
+  // With a coding that is not known the body is shown and not handed over.
+  if (open_sink_ && !unknown_coding_) sink_ = open_sink_(*response_);
+  if (sink_) limits_.body_bytes = limits_.sink_bytes.value_or(limits_.body_bytes);
+  if (decoder_) decoder_->limit_to(limits_.body_bytes);
+  overlong_ = content_length_remaining().value_or(0) > limits_.body_bytes;
 }
 
 // Several fields of a name are one list (RFC 9110, section 5.3).

@@ -70,15 +70,8 @@ result<std::unique_ptr<tls_contexts>> tls_contexts::create(const tls_options& op
 }
 
 result<void> tls_contexts::read_trust(const tls_options& options) {
-  if (!options.crl_file.empty()) {
-    const pem_source from = in_options("config.tls_crl", "/tls/crlFile", file_name(options.crl_file));
-    const auto text = read_pem_file(options.crl_file, from);
-    if (!text) return text.error();
-    auto crls = read_crls(*text, from);
-    if (!crls) return crls.error();
-    crls_ = std::move(*crls);
-  }
-  std::vector<certificate_ptr> authorities;
+  crl_file_ = options.crl_file;
+  if (const auto read = read_crls(); !read) return read;
   if (!options.ca_file.empty() || !options.ca_pem.empty()) {
     const bool from_file = !options.ca_file.empty();
     const pem_source from = from_file ? in_options("config.tls_ca", "/tls/caFile", file_name(options.ca_file))
@@ -91,10 +84,34 @@ result<void> tls_contexts::read_trust(const tls_options& options) {
     }
     auto read = read_certificates(pem, from);
     if (!read) return read.error();
-    authorities = std::move(*read);
+    authorities_ = std::move(*read);
   }
-  trust_ = std::make_shared<trust_store>(authorities, crls_);
+  trust_ = std::make_shared<trust_store>(authorities_, crls_);
   return {};
+}
+
+result<void> tls_contexts::read_crls() {
+  if (crl_file_.empty()) return {};
+  crl_stamp_ = file_stamp::of(crl_file_); // before it is read: a change meanwhile shows
+  const pem_source from = in_options("config.tls_crl", "/tls/crlFile", file_name(crl_file_));
+  const auto text = read_pem_file(crl_file_, from);
+  if (!text) return text.error();
+  auto crls = http::read_crls(*text, from);
+  if (!crls) return crls.error();
+  crls_ = std::move(*crls);
+  return {};
+}
+
+// With the mutex held. Lists that cannot be read (any more) leave those of before, which run out and fail
+// closed.
+void tls_contexts::look_for_new_crls() {
+  if (file_stamp::of(crl_file_) == crl_stamp_ || !read_crls()) return;
+  auto trust = std::make_shared<trust_store>(authorities_, crls_);
+  auto plain = tls_context::create(trust, min_version_, {});
+  if (!plain) return;
+  trust_ = std::move(trust);
+  plain_ = std::move(*plain);
+  others_.clear();
 }
 
 result<void> tls_contexts::read_identity(const std::string& name, const named_certificate& files) {
@@ -139,6 +156,11 @@ result<const tls_contexts::named_identity*> tls_contexts::find_named(const std::
 
 result<std::shared_ptr<tls_context>> tls_contexts::select(const exchange_tls& step, std::string_view host,
                                                           bool with_certificate) {
+  std::unique_lock lock(mutex_, std::defer_lock);
+  if (!crl_file_.empty()) {
+    lock.lock();
+    look_for_new_crls();
+  }
   const tls_version version = std::max(min_version_, step.min_version);
   const bool is_default = version == min_version_;
   if (is_default && is_plain(step)) return plain_;
@@ -155,7 +177,7 @@ result<std::shared_ptr<tls_context>> tls_contexts::select(const exchange_tls& st
       digest_of({version == tls_version::v1_3 ? "1.3" : "1.2", step.ca_pem,
                  named != nullptr ? std::string_view(step.certificate_name) : std::string_view(),
                  own.certificate, own.key, own.passphrase});
-  const std::lock_guard lock(mutex_);
+  if (!lock) lock.lock();
   for (auto k = others_.begin(); k != others_.end(); ++k)
     if (k->key == key) {
       others_.splice(others_.begin(), others_, k);

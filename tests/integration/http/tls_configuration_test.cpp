@@ -215,6 +215,14 @@ TEST_F(tls_configuration, revocation_lists_fail_closed) {
   EXPECT_EQ(outcome_with(test_ca().revocation_list(false)), "tls.untrusted") << "of another issuer";
 
   http::client_options options = trusting_options();
+  options.tls.crl_file = folder.write("list.crl", ca.revocation_list(false)).string();
+  make_client(options);
+  EXPECT_EQ(error_type(fetch(secure(server.port()))), "none");
+  folder.write("list.crl", "garbage");
+  EXPECT_EQ(error_type(fetch(secure(server.port()))), "none") << "the lists of before count on";
+  folder.write("list.crl", ca.revocation_list(true));
+  EXPECT_EQ(error_type(fetch(secure(server.port()))), "tls.revoked") << "a new list counts at once";
+
   options.tls.crl_file = folder.write("list.crl", "garbage").string();
   EXPECT_EQ(http::client::create(io, options).error().type, "config.tls_crl");
   options.tls.crl_file = "/nowhere/list.crl";

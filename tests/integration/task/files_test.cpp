@@ -106,6 +106,15 @@ TEST_F(files_test, the_answer_behind_a_redirect_is_filed) {
   EXPECT_EQ(text_of("out.txt"), "here");
 }
 
+TEST_F(files_test, a_body_of_an_unknown_coding_is_shown_and_not_filed) {
+  scripted_server server(
+      answer_always("HTTP/1.1 200 OK\r\nContent-Encoding: rot13\r\nContent-Length: 5\r\n\r\nuryyb"));
+  const json::value v = log.completion_of(submit(server.port(), R"(, "outputFile": "out.txt")"));
+  EXPECT_EQ(v.at("error").at("type").as_string(), "content.coding");
+  EXPECT_EQ(v.at("response").at("body").as_string(), "dXJ5eWI=") << "as it came";
+  EXPECT_EQ(entries(), 0);
+}
+
 TEST_F(files_test, a_refusal_is_shown_and_not_filed) {
   scripted_server server(answer_always("HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nsorry"));
   const json::value v = log.completion_of(submit(server.port(), R"(, "outputFile": "out.txt")"));
