@@ -1,9 +1,12 @@
 // Keeps secrets out of whatever a person or a log sees.
 //
-// A redactor knows the values of the secrets that went into one task and replaces each of them, also in the
-// encodings in which requests carry them, by "***". Immutable after filling; const members are thread-safe.
+// A redactor knows the values of the secrets that went into one task and replaces each of them by "***", also
+// where it is written with escapes (base/encoded_match.hpp) or in base64, by itself or within something
+// longer. Immutable after filling; const members are thread-safe.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,12 +24,24 @@ public:
 
   void add(std::string_view secret);
 
-  [[nodiscard]] bool empty() const noexcept { return needles_.empty(); }
-  [[nodiscard]] bool contains_secret(std::string_view text) const noexcept;
+  [[nodiscard]] bool empty() const noexcept { return values_.empty(); }
+  [[nodiscard]] bool contains_secret(std::string_view text) const;
   [[nodiscard]] std::string redact(std::string_view text) const;
 
 private:
-  std::vector<std::string> needles_; // the longest first, so that a secret within a secret leaves no rest
+  struct found {
+    std::size_t begin;
+    std::size_t end;
+  };
+  // The next secret from `from` on; `begin` is the size of the text if there is none.
+  [[nodiscard]] found find(std::string_view text, std::size_t from) const;
+  [[nodiscard]] std::size_t match(std::string_view text, std::size_t at) const;
+  void add_base64(std::string_view secret);
+
+  // The longest first, so that a secret within a secret leaves no rest.
+  std::vector<std::string> values_; // as they are
+  std::vector<std::string> base64_;
+  std::array<bool, 256> begins_{}; // the bytes with which one of them can begin
 };
 
 } // namespace http_task

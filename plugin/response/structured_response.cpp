@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "response/connection_json.hpp"
 #include "response/text_json.hpp"
+#include "json/parse.hpp"
 #include "json/problem.hpp"
 #include "json/text_writer.hpp"
 #include "json/write.hpp"
@@ -25,7 +26,9 @@ void write_request_body(text_writer& out, std::string_view body, const facts& f)
     out.name("body").string(whole ? std::string_view(masked) : utf8_prefix(masked, shown_request_body));
     out.name("bodyEncoding").string("text");
   } else {
-    out.name("body").string(base64_encode(whole ? body : body.substr(0, shown_request_body)));
+    const std::string masked = f.secrets->redact(body);
+    out.name("body").string(
+        base64_encode(std::string_view(masked).substr(0, whole ? masked.npos : shown_request_body)));
     out.name("bodyEncoding").string("base64");
   }
 }
@@ -55,29 +58,37 @@ void write_request(text_writer& out, const facts& f) {
   out.end_object();
 }
 
-void mask_strings(json::value& v, const redactor& secrets) {
-  if (json::string* s = v.if_string()) {
-    if (secrets.contains_secret(json::view(*s))) *s = secrets.redact(json::view(*s));
-  } else if (json::array* a = v.if_array()) {
-    for (json::value& item : *a)
-      mask_strings(item, secrets);
-  } else if (json::object* o = v.if_object()) {
-    for (auto& member : *o)
-      mask_strings(member.value(), secrets);
+// Strings, names of members, and numbers that are secrets.
+json::value masked_value(const json::value& v, const redactor& secrets) {
+  if (const json::string* s = v.if_string()) return json::value(secrets.redact(json::view(*s)));
+  if (const json::array* a = v.if_array()) {
+    json::array items;
+    for (const json::value& item : *a)
+      items.push_back(masked_value(item, secrets));
+    return items;
   }
+  if (const json::object* o = v.if_object()) {
+    json::object members;
+    for (const auto& member : *o)
+      members.insert_or_assign(secrets.redact(json::view(member.key())),
+                               masked_value(member.value(), secrets));
+    return members;
+  }
+  if (v.is_number() && secrets.contains_secret(json::write(v))) return json::value(redactor::mask);
+  return v;
 }
 
-// The text is spliced into the document as it is; only where a secret has to be masked does it become a tree.
-void write_body(text_writer& out, const interpreted_body& body, const redactor* secrets) {
-  if (!secrets || !secrets->contains_secret(body.text)) {
+// The text is spliced into the document as it is; only where a secret has to be masked is it taken apart, for
+// what looks like one may go across the escapes of a string or the groups of base64.
+void write_body(text_writer& out, const interpreted_body& body, std::string_view bytes,
+                const redactor* secrets) {
+  const bool as_bytes = body.encoding == body_encoding::base64;
+  if (!secrets || !secrets->contains_secret(as_bytes ? bytes : std::string_view(body.text)))
     out.raw(body.text);
-  } else if (body.encoding != body_encoding::json) {
-    out.raw(secrets->redact(body.text));
-  } else {
-    json::value masked = *body.value;
-    mask_strings(masked, *secrets);
-    out.value(masked);
-  }
+  else if (as_bytes)
+    out.string(base64_encode(secrets->redact(bytes)));
+  else
+    out.value(masked_value(body.value ? *body.value : json::parse(body.text).value(), *secrets));
 }
 
 std::string_view encoding_name(body_encoding e) {
@@ -102,15 +113,14 @@ void write_response(text_writer& out, const facts& f) {
   if (f.body_streamed) out.name("bodyStreamed").boolean(true);
   if (f.body && f.body->encoding != body_encoding::none) {
     out.name("bodyEncoding").string(encoding_name(f.body->encoding));
-    write_body(out.name("body"), *f.body, secrets);
+    write_body(out.name("body"), *f.body, answer.body, secrets);
   }
   out.end_object();
 }
 
 void write_output(text_writer& out, const facts& f) {
-  json::value output = *f.output;
-  if (f.mask_answer) mask_strings(output, *f.secrets);
-  out.value(output);
+  const json::value output = *f.output;
+  out.value(f.mask_answer ? masked_value(output, *f.secrets) : output);
 }
 
 void write_interim(text_writer& out, const facts& f) {

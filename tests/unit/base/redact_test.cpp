@@ -1,5 +1,7 @@
 #include "base/redact.hpp"
 
+#include "base/text.hpp"
+
 #include <gtest/gtest.h>
 
 namespace http_task {
@@ -34,6 +36,23 @@ TEST(Redactor, MasksTheEncodingsOfRequests) {
   EXPECT_EQ(r.redact(R"({"p":"p@ss \"w\\rd\""})"), R"({"p":"***"})") << "JSON";
   EXPECT_EQ(r.redact("cEBzcyAid1xyZCI="), "***") << "base64";
   EXPECT_EQ(r.redact("cEBzcyAid1xyZCI"), "***") << "base64 without padding";
+}
+
+TEST(Redactor, MasksBase64WithinSomethingLonger) {
+  const redactor r = knowing({"s3cret-t0ken"});
+  for (const std::string before : {"", "u", "us", "use", "user:"}) {
+    const std::string clean = r.redact("x " + base64_encode(before + "s3cret-t0ken" + "!more"));
+    EXPECT_NE(clean.find("***"), std::string::npos) << clean;
+    EXPECT_EQ(clean.find(base64_encode(before + "s3cret-t0ken").substr(8, 6)), std::string::npos) << clean;
+  }
+  const redactor odd = knowing({"\xFB\xFF\xFE\xFB\xFF\xFE"});
+  EXPECT_EQ(odd.redact("-__--__-"), "***") << "for URLs";
+}
+
+TEST(Redactor, MasksWhatIsEncodedInPart) {
+  const redactor r = knowing({"p\xC3\xA4ss/w+rd[1]"});
+  EXPECT_EQ(r.redact("/x?k=p%C3%A4ss/w+rd%5B1%5D&l"), "/x?k=***&l") << "as a URL is completed";
+  EXPECT_EQ(r.redact("{\"a\":\"p\\u00e4ss\\/w+rd[1]\"}"), "{\"a\":\"***\"}") << "as PHP writes JSON";
 }
 
 TEST(Redactor, MasksTheLongerOfTwoSecretsFirst) {

@@ -70,6 +70,32 @@ TEST_F(structured_response, a_run_passes_the_answer_on_as_it_came) {
   EXPECT_EQ(v.at("request").at("uri").as_string(), "https://api.example.test/users?key=***");
 }
 
+TEST_F(structured_response, each_way_to_send_a_secret_back_is_masked) {
+  secrets.add("12345678");
+  exchange.response->body =
+      R"({"s3cret\/value":1,"pin":12345678,"e":"s3cret\u002fvalue","u":"s3cret%2Fvalue"})";
+  EXPECT_EQ(write(inspection_level::info, true).at("response").at("body"),
+            *json::parse(R"({"***":1,"pin":"***","e":"***","u":"***"})"));
+  exchange.response->body = R"("s3cret/value")";
+  EXPECT_EQ(write(inspection_level::info, true).at("response").at("body"), json::value("***"));
+}
+
+// Where what looks like the secret begins with the second half of an escape.
+TEST_F(structured_response, masking_keeps_the_document_whole) {
+  secrets.add("nabcdef");
+  exchange.response->headers.set("Content-Type", "text/plain");
+  exchange.response->body = "line\nabcdef nabcdef";
+  EXPECT_EQ(write(inspection_level::info, true).at("response").at("body").as_string(), "line\nabcdef ***");
+}
+
+TEST_F(structured_response, bytes_are_masked_before_they_become_base64) {
+  exchange.response->headers.set("Content-Type", "application/octet-stream");
+  exchange.response->body = std::string("\xFF") + "s3cret/value";
+  const json::value v = write(inspection_level::info, true);
+  EXPECT_EQ(v.at("response").at("bodyEncoding").as_string(), "base64");
+  EXPECT_EQ(v.at("response").at("body").as_string(), "/yoqKg==");
+}
+
 TEST_F(structured_response, output_is_masked_where_the_answer_is) {
   EXPECT_FALSE(write(inspection_level::info, true).as_object().contains("output"));
   output = json::object{{"echo", "s3cret/value"}, {"id", 18446744073709551615ULL}};
