@@ -2,8 +2,10 @@
 
 #include <array>
 #include <charconv>
+#include <compare>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,9 +17,9 @@ constexpr std::size_t npos = std::string_view::npos;
 constexpr std::size_t most_times_encoded = 3;
 constexpr std::size_t longest_reference = 10; // "&#x10FFFF;"
 
-// What a text may mean in several ways grows with each character that is ambiguous; a match that takes longer
-// than that is given up.
-constexpr std::size_t steps_for_each_byte = 16;
+// Where both the text and the value are full of what may be an escape, there are as many states as their
+// sizes multiplied; a match that takes longer than that is given up.
+constexpr std::size_t most_steps = std::size_t{1} << 16U;
 
 std::optional<std::uint32_t> number(std::string_view digits, int base) {
   std::uint32_t value = 0;
@@ -47,7 +49,7 @@ public:
   // Not recursive, for secrets may be long.
   std::size_t match(std::size_t from) {
     state now{from, 0};
-    for (std::size_t steps = steps_for_each_byte * value_.size(); steps > 0; --steps) {
+    for (std::size_t steps = 0; steps < most_steps; ++steps) {
       while (now.done < value_.size() && now.at < text_.size() && text_[now.at] == value_[now.done] &&
              !may_be_encoded(text_[now.at])) {
         ++now.at;
@@ -66,6 +68,7 @@ private:
   struct state {
     std::size_t at;   // in the text
     std::size_t done; // of the value
+    auto operator<=>(const state&) const = default;
   };
 
   static bool may_be_encoded(char c) noexcept { return begins_encoded(c) || c == '\''; }
@@ -84,7 +87,9 @@ private:
   }
 
   void meant(const state& now, std::size_t size, std::string_view what) {
-    if (value_.substr(now.done).starts_with(what)) others_.push_back({now.at + size, now.done + what.size()});
+    if (!value_.substr(now.done).starts_with(what)) return;
+    const state next{now.at + size, now.done + what.size()};
+    if (seen_.insert(next).second) others_.push_back(next);
   }
 
   void written(const state& now, std::string_view form, std::string_view what) {
@@ -143,6 +148,7 @@ private:
   const std::string_view text_;
   const std::string_view value_;
   std::vector<state> others_; // not tried yet, the next one last
+  std::set<state> seen_;
 };
 
 } // namespace

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <ctime>
 
+#include <locale.h>
 #include <time.h>
 
 namespace http_task::task {
@@ -16,6 +17,12 @@ namespace {
 
 std::string in_words(milliseconds ms) {
   return std::to_string(ms.count()) + " ms";
+}
+
+// The names of days and months are not to depend on what the process has set.
+locale_t english() {
+  static const locale_t c = ::newlocale(LC_ALL_MASK, "C", nullptr);
+  return c;
 }
 
 bool contains(const std::vector<settings::status_range>& list, unsigned status) {
@@ -36,10 +43,12 @@ std::optional<milliseconds> parse_retry_after(std::string_view value, retry_plan
   for (const char* form :
        {"%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y"}) {
     std::tm date{};
-    const char* end = ::strptime(text.c_str(), form, &date);
+    const char* end = ::strptime_l(text.c_str(), form, &date, english());
     if (end == nullptr || *end != '\0') continue;
-    const auto at = std::chrono::system_clock::from_time_t(::timegm(&date));
-    return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(at - now));
+    // Not as a time of the system's clock: its nanoseconds end in the year 2262.
+    const auto wait =
+        std::chrono::seconds(::timegm(&date)) - std::chrono::floor<milliseconds>(now.time_since_epoch());
+    return std::clamp<milliseconds>(wait, milliseconds(0), milliseconds(1000 * longest));
   }
   return std::nullopt;
 }

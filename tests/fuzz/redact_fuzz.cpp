@@ -13,6 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view all(reinterpret_cast<const char*>(data), size);
   const std::string_view secret = all.substr(0, all.find('\n'));
   const std::string text(all.substr(std::min(secret.size() + 1, all.size())));
+  if (secret.size() > 64) return 0; // what is ambiguous is searched for within bounds
   redactor r;
   r.add(secret);
   if (r.empty()) return 0;

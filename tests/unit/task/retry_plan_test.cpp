@@ -130,6 +130,9 @@ TEST(retry_plan, dates_of_retry_after) {
        {"Sun, 06 Nov 1994 08:49:47 GMT", "Sunday, 06-Nov-94 08:49:47 GMT", "Sun Nov  6 08:49:47 1994"})
     EXPECT_EQ(parse_retry_after(date, noon), seconds(10)) << date;
   EXPECT_EQ(parse_retry_after("Sun, 06 Nov 1994 08:49:00 GMT", noon), seconds(0)); // over
+  for (const char* never : {"Fri, 31 Dec 9999 23:59:59 GMT", "Thu, 01 Jan 2300 00:00:00 GMT"})
+    EXPECT_EQ(parse_retry_after(never, noon), seconds(1'000'000'000)) << never;
+  EXPECT_EQ(parse_retry_after("Thu, 01 Jan 1600 00:00:00 GMT", noon), seconds(0));
   EXPECT_EQ(parse_retry_after(" 7 ", noon), seconds(7));
   EXPECT_EQ(parse_retry_after("99999999999999999999", noon), seconds(1'000'000'000));
   for (const char* bad : {"", "-1", "1.5", "+3", "tomorrow", "Sun, 06 Nov 1994 08:49:47 GMT, 5"})
