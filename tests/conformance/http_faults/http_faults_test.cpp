@@ -37,7 +37,6 @@ http::exchange_options assumed_options() {
   o.read_timeout = std::chrono::milliseconds(1000);
   o.total_timeout = std::chrono::milliseconds(2000);
   o.max_response_bytes = 1U << 20U;
-  o.max_redirects = 5;
   return o;
 }
 
@@ -177,6 +176,8 @@ public:
   // "" when the case holds, else what was different.
   std::string play(const json::object& c) {
     fault_server server(c);
+    const json::value* follows = c.if_contains("follow_redirects");
+    options_.max_redirects = follows != nullptr && follows->as_bool() ? 5 : 0;
     const json::object& expected = c.at("expect").as_object();
     const auto start = std::chrono::steady_clock::now();
     const bool sequence = text_of(expected, "kind") == "sequence";
@@ -217,11 +218,12 @@ private:
   message::exchange fetch(const json::object& described, std::uint16_t port) {
     std::promise<message::exchange> done;
     (void)client_->start(
-        std::make_shared<const message::request>(to_request(described, port)), assumed_options(),
+        std::make_shared<const message::request>(to_request(described, port)), options_,
         {.on_progress = {}, .on_done = [&](message::exchange e) { done.set_value(std::move(e)); }});
     return done.get_future().get(); // the total time limit bounds it
   }
 
+  http::exchange_options options_ = assumed_options();
   std::unique_ptr<http::client> client_;
 };
 

@@ -152,6 +152,8 @@ std::optional<scenario> make_scenario(const test_case& c) {
   if (c.field == "cookie_name") return with_api_key("cookie", text, "v", "name");
   if (c.field == "basic_user")
     return with_authentication({{"type", "basic"}, {"username", input}, {"password", "p"}}, "username");
+  if (c.field == "basic_password")
+    return with_authentication({{"type", "basic"}, {"username", "u"}, {"password", input}}, "password");
   if (c.field == "bearer_token") return with_authentication({{"type", "bearer"}, {"token", input}}, "token");
   if (c.field == "api_key_header") return with_api_key("header", "X-Key", text, "value");
   if (c.field == "api_key_query") return with_api_key("query", name, text, "value");

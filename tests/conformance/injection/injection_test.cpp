@@ -104,7 +104,7 @@ bool is_on_the_wire(const test_case& c, const message::request& r, const json::v
   if (c.field.starts_with("multipart_")) return r.body->find(text) != std::string::npos;
   if (c.field == "form_value" || text.starts_with('{')) return r.body == text;
   if (c.field == "template_data" && json::string_member(c.raw, "definition").starts_with("url"))
-    return r.origin.host == text;
+    return r.origin.host == text || r.target == text;
   return std::ranges::any_of(r.headers, [&](const message::field& f) { return f.value == text; });
 }
 

@@ -111,7 +111,7 @@ private:
   outcome fetch(const json::object& settings, const std::string& host) {
     if (!client_) {
       http::client_options options;
-      options.egress.allow = {"127.0.0.1/32"};
+      options.egress.allow = {"127.0.0.1/32", "::1/128"};
       options.lookup = [](const std::string&) -> result<std::vector<std::string>> {
         return std::vector<std::string>{"127.0.0.1"};
       };
