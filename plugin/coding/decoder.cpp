@@ -45,7 +45,8 @@ result<std::optional<decoder>> decoder::create(std::string_view codings, std::ui
     const std::size_t comma = std::min(codings.find(','), codings.size());
     const std::string_view name = trim(codings.substr(0, comma));
     codings.remove_prefix(std::min(comma + 1, codings.size()));
-    if (name.empty() || iequals(name, "identity")) continue;
+    // "none" is no coding of the registry, but sent, and by curl as well taken for what it says.
+    if (name.empty() || iequals(name, "identity") || iequals(name, "none")) continue;
     std::unique_ptr<stage> undo = make_stage(name);
     if (!undo)
       return bad_coding("The body has the content coding \"" + to_utf8(name) +

@@ -5,6 +5,7 @@
 #include <boost/beast/http/error.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace http_task::http {
 namespace {
@@ -88,7 +89,17 @@ void response_parser::on_field_impl(beast_http::field, text name, text value, er
                                                    std::to_string(limits_.header_fields) + " header fields."),
                   ec);
   // RFC 9110, section 6.5.1: trailers are not merged into the header. Nothing of ours reads them.
-  if (!is_header_done()) response_->headers.add(std::string(view(name)), std::string(view(value)));
+  if (is_header_done()) return;
+  std::string own_name(view(name));
+  if (std::exchange(restores_name_, false)) own_name.front() = odd_connection_;
+  response_->headers.add(std::move(own_name), std::string(view(value)));
+}
+
+bool response_parser::take_as_unknown(char first) noexcept {
+  if (is_header_done() || refusal_ || !response_) return false;
+  odd_connection_ = first;
+  restores_name_ = true;
+  return true;
 }
 
 // RFC 9112, section 6.3. Beast has read both fields by now and refused what is malformed; what is left are

@@ -46,6 +46,11 @@ public:
   void when_ready(message::wake_call wake) const { sink_->when_ready(std::move(wake)); }
   // Goes on decoding as far as the sink takes it.
   [[nodiscard]] std::optional<problem> resume() { return is_paused() ? decode({}) : std::nullopt; }
+  // The next field is a Connection that is none of options (RFC 9110, section 7.6.1), under another first
+  // letter than `first`: whatever it says, the connection is not used again. False when it was not refused
+  // for that.
+  [[nodiscard]] bool take_as_unknown(char first) noexcept;
+  [[nodiscard]] bool has_odd_connection() const noexcept { return odd_connection_ != '\0'; }
   [[nodiscard]] bool in_trailers() const noexcept { return in_trailers_; }
   [[nodiscard]] int version() const noexcept { return version_; } // 11, 10; 0 before the status line
 
@@ -79,6 +84,8 @@ private:
   int version_ = 0;
   std::uint32_t fields_ = 0; // of the header, then of the trailers
   bool in_trailers_ = false;
+  char odd_connection_ = '\0'; // its first letter
+  bool restores_name_ = false; // of the next field
   std::uint64_t chunks_ = 0;
   bool overlong_ = false;
   std::uint64_t body_bytes_ = 0;

@@ -22,6 +22,12 @@ constexpr std::size_t most_interim = 16;
 // No chunked body can end with fewer left, so that waiting for them delays nothing.
 constexpr std::size_t shortest_last_chunk = 5;
 
+constexpr std::size_t longest_connection_name = std::string_view("Proxy-Connection:").size();
+
+bool is_connection(std::string_view name) {
+  return iequals(name, "Connection") || iequals(name, "Proxy-Connection");
+}
+
 // RFC 9110, section 6.5.1: what frames an answer, or is of the connection, means nothing in its trailers.
 // Beast judges it there as in the header, so that it gets another name. False if there is nothing of it.
 bool rename_framing(std::span<char> trailers) {
@@ -32,7 +38,7 @@ bool rename_framing(std::span<char> trailers) {
     const std::string_view line = rest.substr(0, rest.find("\r\n"));
     const std::string_view name = line.substr(0, line.find(':'));
     const auto is = [&](std::string_view other) { return iequals(name, other); };
-    if (is("Content-Length") || is("Transfer-Encoding") || is("Connection") || is("Proxy-Connection")) {
+    if (is("Content-Length") || is("Transfer-Encoding") || is_connection(name)) {
       trailers[static_cast<std::size_t>(name.data() - all.data())] = 'x';
       renamed = true;
     }
@@ -105,11 +111,27 @@ std::size_t response_reader::put_status_line(boost::system::error_code& failed) 
 
 // Hands the parser what it has not seen; says how much of the buffer it took.
 std::size_t response_reader::put_next(boost::system::error_code& failed) {
-  if (parser_->version() == 0) return put_status_line(failed);
-  const std::span<char> rest(buffer_.get() + begin_, end_ - begin_);
-  const std::size_t parsed = parser_->put(boost::asio::buffer(rest.data(), rest.size()), failed);
-  if (!failed || !parser_->in_trailers() || !rename_framing(rest.subspan(parsed))) return parsed;
-  return parsed + parser_->put(boost::asio::buffer(rest.data() + parsed, rest.size() - parsed), failed);
+  std::span<char> rest(buffer_.get() + begin_, end_ - begin_);
+  std::size_t parsed = parser_->version() == 0
+                           ? put_status_line(failed)
+                           : parser_->put(boost::asio::buffer(rest.data(), rest.size()), failed);
+  while (failed && pass_over(rest.subspan(parsed), failed)) {
+    rest = rest.subspan(parsed);
+    parsed = parser_->put(boost::asio::buffer(rest.data(), rest.size()), failed);
+  }
+  return static_cast<std::size_t>(rest.data() - buffer_.get()) + parsed - begin_;
+}
+
+// What Beast refuses at the front of `rest`, and need not: from now on it reads it as a field that it does
+// not know.
+bool response_reader::pass_over(std::span<char> rest, const boost::system::error_code& failed) {
+  if (parser_->in_trailers()) return rename_framing(rest);
+  const std::string_view name(rest.data(), std::min<std::size_t>(rest.size(), longest_connection_name));
+  if (failed != boost::beast::http::error::bad_value || !is_connection(name.substr(0, name.find(':'))) ||
+      !parser_->take_as_unknown(rest.front()))
+    return false;
+  rest.front() = 'x';
+  return true;
 }
 
 response_reader::progress response_reader::parse() {
@@ -237,7 +259,8 @@ const problem& response_reader::failure() const noexcept {
 bool response_reader::keep_alive() const noexcept {
   // HTTP/1.0 with keep-alive is not reused: proxies between are known to pass that wish on without
   // understanding it (RFC 9112, appendix C.2.2).
-  return done_ && begin_ == end_ && parser_->version() >= 11 && parser_->keep_alive();
+  return done_ && begin_ == end_ && parser_->version() >= 11 && parser_->keep_alive() &&
+         !parser_->has_odd_connection();
 }
 
 std::uint64_t response_reader::header_bytes() const noexcept {

@@ -82,6 +82,7 @@ public:
 private:
   [[nodiscard]] progress parse();
   [[nodiscard]] std::size_t put_next(boost::system::error_code& failed);
+  [[nodiscard]] bool pass_over(std::span<char> rest, const boost::system::error_code& failed);
   [[nodiscard]] std::size_t put_status_line(boost::system::error_code& failed);
   [[nodiscard]] progress finish_answer();
   [[nodiscard]] progress fail(problem p);

@@ -292,5 +292,23 @@ TEST(response_reader, trailers_frame_nothing) {
   EXPECT_EQ(outcome(head + "Content-Length: 9\r\nbroken\r\n\r\n"), "protocol.chunk");
 }
 
+// What other clients make of it, but for using the connection again.
+TEST(response_reader, a_connection_field_that_cannot_be_read_ends_the_connection) {
+  for (const std::string_view field :
+       {"Connection: keep-alive; timeout=5", "connection: \"close\"", "Proxy-Connection: a b"}) {
+    const std::string answer = "HTTP/1.1 200 OK\r\nA: b\r\n" + std::string(field) +
+                               "\r\nConnection: x y\r\nContent-Length: 5\r\n\r\nhello";
+    EXPECT_EQ(outcome(answer), "ok") << field;
+    response_reader reader(limits, false);
+    EXPECT_EQ(feed(reader, answer), progress::done);
+    EXPECT_FALSE(reader.keep_alive()) << field;
+    const message::field& kept = *(reader.response()->headers.begin() + 1);
+    EXPECT_EQ(kept.name + ": " + kept.value, field) << "shown as it came";
+    EXPECT_EQ(reader.response()->body, "hello");
+  }
+  EXPECT_EQ(outcome("HTTP/1.1 101 X\r\nConnection: a b\r\n\r\n"), "protocol.unexpected_upgrade");
+  EXPECT_EQ(outcome("HTTP/1.1 200 X\r\nConnection: a\1b\r\n\r\n"), "protocol.header");
+}
+
 } // namespace
 } // namespace http_task::http
