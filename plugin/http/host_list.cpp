@@ -88,7 +88,8 @@ bool host_list::touches(const asio::ip::address& address) const {
   return has_address(address) || (address.is_v6() && has_v6(address.to_v6()));
 }
 
-bool host_list::has_v6(const asio::ip::address_v6& address) const {
+bool host_list::has_v6(const asio::ip::address_v6& scoped) const {
+  const asio::ip::address_v6 address(scoped.to_bytes()); // on whichever interface
   return std::ranges::any_of(v6_, [&](const asio::ip::network_v6& block) {
     return asio::ip::network_v6(address, block.prefix_length()).canonical() == block;
   });

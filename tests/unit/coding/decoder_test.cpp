@@ -74,6 +74,7 @@ TEST(Decoder, UndoesSeveralCodingsFromTheLastToTheFirst) {
 
 TEST(Decoder, HasNothingToDoForIdentity) {
   EXPECT_EQ(decode("identity", "hello").content, "hello");
+  EXPECT_EQ(decode("none", "hello").content, "hello");
   EXPECT_EQ(decode(" , ", "hello").content, "hello");
 }
 

@@ -162,6 +162,9 @@ TEST(egress_guard, metadata_is_found_on_each_interface) {
   policy.allow = {"::/0"};
   EXPECT_EQ(verdict(policy, "a.example", {"fe80::a9fe:a9fe%1"}), "guard.denied");
   EXPECT_EQ(verdict(policy, "a.example", {"fd00:42::42"}), "guard.denied");
+  EXPECT_EQ(verdict(policy, "a.example", {"fe80::1%1"}), "allow");
+  EXPECT_EQ(verdict({.allow = {"a.example"}, .deny = {"fe80::/10"}}, "a.example", {"fe80::1%1"}),
+            "guard.denied");
   EXPECT_EQ(verdict(policy, "a.example", {"fd00:42::43"}), "allow");
 }
 
