@@ -150,6 +150,7 @@ int measure(const char* index_file, const char* queries_file) {
   std::map<std::string, quality> by_class;
   std::vector<double> times;
   json::array ranks;
+  json::array found;
   for (const json::value& v : queries.get_array()) {
     const json::object& q = v.get_object();
     std::set<std::string> accept;
@@ -161,6 +162,10 @@ int measure(const char* index_file, const char* queries_file) {
         hits, [&](const search::hit& h) { return accept.contains(key_of(h.api, h.method, h.path)); });
     const std::size_t rank = right == hits.end() ? 0 : static_cast<std::size_t>(right - hits.begin()) + 1;
     ranks.push_back(rank);
+    json::array shown;
+    for (const search::hit& h : hits)
+      shown.emplace_back(key_of(h.api, h.method, h.path));
+    found.push_back(std::move(shown));
     by_class["all"].add(rank);
     by_class[std::string(json::view(q.at("class").get_string()))].add(rank);
     for (std::size_t end = 1; end <= words.size(); ++end) {
@@ -175,6 +180,7 @@ int measure(const char* index_file, const char* queries_file) {
     classes[name] = q.to_json();
   std::cout << json::write(json::object{{"quality", std::move(classes)},
                                         {"ranks", std::move(ranks)},
+                                        {"found", std::move(found)},
                                         {"keystrokes", times.size()},
                                         {"p50", times[times.size() / 2]},
                                         {"p99", times[times.size() * 99 / 100]},

@@ -7,7 +7,7 @@
 The corpus may also be named by HTTP_TASK_CORPUS. QUERIES is a list of {"q", "class", "accept": ["API#METHOD /path"]}:
 a query is answered by any of `accept`. The classes of queries.json: a provider and action, b action alone, c path or
 name, d last word unfinished, e typing errors, f other words for the same. Every prefix of every query is one
-keystroke. Prints Markdown tables; with --misses also the queries whose answer is not the first.
+keystroke. Prints Markdown tables; with --misses also the queries whose answer is not the first, and what is.
 """
 
 import argparse
@@ -105,10 +105,10 @@ def main():
     print(f"| all, FTS5 | {len(queries)} | {theirs['mrr']:.3f} | {theirs['r1']:.3f} | {theirs['r5']:.3f} | "
           f"{theirs['r10']:.3f} |")
     if options.misses:
-        print("\n| rank | query |\n|--:|---|")
-        for query, rank in zip(queries, ours["ranks"]):
+        print("\n| rank | query | first instead |\n|--:|---|---|")
+        for query, rank, found in zip(queries, ours["ranks"], ours["found"]):
             if rank != 1:
-                print(f"| {rank or 'not among ten'} | {query['q']} |")
+                print(f"| {rank or 'not among ten'} | {query['q']} | {found[0] if found else ''} |")
     print("\n| | ours | SQLite FTS5 |\n|---|--:|--:|")
     for key in ("p50", "p99", "max"):
         print(f"| CPU of a keystroke, {key} | {ours[key]:.3f} ms | {theirs[key]:.1f} ms |")

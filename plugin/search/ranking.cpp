@@ -81,13 +81,17 @@ ranking::word_match ranking::match(std::uint32_t word) const {
   return best;
 }
 
+bool ranking::names_many() const {
+  return head_ != 0 && is_plural(q_.words[static_cast<std::size_t>(std::countr_zero(head_))].text);
+}
+
 // "get contact" asks for one of them, "get contacts" and "create contact" for where they all are.
 float ranking::number_of(bool one) const {
   constexpr action_set of_one = bit_of(action::get) | bit_of(action::update) | bit_of(action::remove);
   constexpr action_set of_all = bit_of(action::create) | bit_of(action::list) | bit_of(action::search);
   if (head_ == 0) return 1;
   const query_word& head = q_.words[static_cast<std::size_t>(std::countr_zero(head_))];
-  const bool many = is_plural(head.text);
+  const bool many = names_many();
   const bool wants_all = (wanted_ & of_all) != 0 || ((wanted_ & bit_of(action::get)) != 0 && many);
   const bool wants_one = !wants_all && (wanted_ & of_one) != 0 && !many && !head.unfinished;
   return (wants_all && !one) || (wants_one && one) ? w_.number : 1.0F;
@@ -288,9 +292,13 @@ float ranking::code_of(const coded_record& r) const {
 // What it does: what its names say first, else what its method suggests.
 void ranking::judge_action(const record_info& info, action_set does, bool one, score_parts& parts) const {
   if (wanted_ == 0) {
-    // Who names a thing alone rather means to make one or to see it than to change or delete it.
-    if (method_ == "POST") parts.action = w_.unasked_post;
-    if (method_ == "GET") parts.action = w_.unasked_get;
+    // Who names a thing alone rather means to make one or to see it than to change or delete it, and who names
+    // several means to see them.
+    const bool words = q_.code.empty();
+    if (method_ == "GET")
+      parts.action = words && names_many() ? w_.unasked_list : w_.unasked_get;
+    else
+      parts.action = method_ == "POST" ? w_.unasked_post : words ? w_.unasked_other : 1.0F;
     return;
   }
   action_set by_method = actions_of_method(method_name(info));

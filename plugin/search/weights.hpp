@@ -66,6 +66,8 @@ struct weights {
   float list_to_search = 0.85F; // a list where a search was asked for
   float unasked_post = 1.08F;   // where no action was asked for
   float unasked_get = 1.00F;
+  float unasked_list = 1.10F; // of several
+  float unasked_other = 0.94F;
   float head = 1.15F;   // "lists on board" where the path ends with "lists"
   float number = 1.06F; // one of many where one was asked for, all where all were
   float provider_named = 1.28F;
