@@ -69,6 +69,8 @@ ranking::word_match ranking::match(std::uint32_t word) const {
   auto at = std::ranges::lower_bound(terms_, term, {}, &term_meaning::term);
   for (; at != terms_.end() && at->term == term; ++at) {
     const term_meaning& t = *at;
+    // In the API that "deploy" names a release is no "deploy".
+    if (t.replaces && (t.words & ~naming_words_) == 0) continue;
     best.words = static_cast<word_mask>(best.words | t.words);
     const bool halved = t.replaces && (t.words & own_words_) == t.words;
     best.quality = std::max(best.quality, halved ? t.quality * w_.own_word_halves : t.quality);
@@ -121,7 +123,11 @@ void ranking::read_api(std::uint32_t api) {
   for (std::size_t i = 0; i < q_.words.size(); ++i)
     if (found_.uses_word(i, in_.first_record(api), in_.first_record(api + 1)))
       own_words_ = static_cast<word_mask>(own_words_ | 1U << i);
-  if (halves_ && own_words_ != own_before) epoch_ = next_epoch();
+  const word_mask naming_before = std::exchange(naming_words_, word_mask{0});
+  for (std::size_t i = 0; i < q_.words.size(); ++i)
+    if (has_word(all_.names_apis, i) && api_quality_[i] >= w_.surely_named)
+      naming_words_ = static_cast<word_mask>(naming_words_ | 1U << i);
+  if (halves_ && (own_words_ != own_before || naming_words_ != naming_before)) epoch_ = next_epoch();
   named_ = 1;
   bool provider = false;
   bool service = false;

@@ -67,6 +67,7 @@ private:
   std::vector<term_meaning> terms_; // by term
   candidate_space& found_;
   word_mask own_words_ = 0; // that the API uses itself
+  word_mask naming_words_ = 0; // that name the API as it calls itself
   bool halves_ = false;     // whether what a word means depends on the words of the API
   std::uint32_t epoch_ = 0; // of what is known of pieces
   action_set wanted_ = 0;   // actions of the query

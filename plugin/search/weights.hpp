@@ -38,6 +38,7 @@ struct weights {
   float provider = 1.00F;
   float service = 0.95F;
   float api_title = 0.90F;
+  float surely_named = 0.90F; // from which quality on a word is the name of an API as it calls itself
   float common_name = 0.85F; // a name of an API that is a word like others
 
   // What a word of the query weighs beside the rareness of its term.
