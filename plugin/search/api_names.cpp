@@ -55,6 +55,26 @@ void add_brand(std::string_view label, std::vector<named_word>& names) {
     }
 }
 
+bool is_part_of_word(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// "DocumentDB": what camelCase takes apart is also a name as it stands.
+void add_joined_names(std::string_view title, std::vector<named_word>& names) {
+  for (std::size_t begin = 0; begin < title.size();) {
+    std::size_t end = begin;
+    while (end < title.size() && is_part_of_word(title[end]))
+      ++end;
+    const std::string_view whole = title.substr(begin, end - begin);
+    begin = end + 1;
+    word_reader in(whole);
+    if (const auto first = in.next(); !first || first->length == whole.size()) continue;
+    std::string word = fold(whole);
+    if (!is_version(word) && std::ranges::find(names, word, &named_word::word) == names.end())
+      names.push_back({std::move(word), api_level::title, 1});
+  }
+}
+
 std::string_view provider_of(std::string_view id) {
   return id.substr(0, id.find('/'));
 }
@@ -113,6 +133,7 @@ std::vector<named_word> names_of(const api_record& api) {
   add_brand(to_lower(last == std::string_view::npos ? labels : labels.substr(last + 1)), names);
   add_words(service_of(api.id), api_level::service, names);
   add_words(api.title, api_level::title, names);
+  add_joined_names(api.title, names);
   return names;
 }
 
