@@ -122,6 +122,17 @@ private:
       if (s.left_out == 0) take(asked, 0, true);
       if (space_.found.size() < enough) take(asked, s.left_out, false);
     }
+    if (space_.found.empty()) take_one_by_one(asked);
+  }
+
+  // Where no few words may be missing: what has any of them, the heavy ones first.
+  void take_one_by_one(std::vector<std::size_t> asked) {
+    std::ranges::stable_sort(asked, std::ranges::greater{}, [this](std::size_t i) { return all_.weight[i]; });
+    word_mask every = 0;
+    for (const std::size_t i : asked)
+      every = static_cast<word_mask>(every | bit(i));
+    for (const std::size_t i : asked)
+      if (space_.found.size() < enough) take(asked, static_cast<word_mask>(every & ~bit(i)), false);
   }
 
   // Of leaving a word out; who names an API means it.
