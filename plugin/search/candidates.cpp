@@ -30,6 +30,7 @@ public:
   std::vector<candidate> run(std::size_t most) {
     space_.found.clear();
     find_universe();
+    find_typed();
     for (std::size_t i = 0; i < q_.words.size(); ++i)
       find_word(i);
     space_.common.clear(in_.records());
@@ -204,9 +205,37 @@ private:
     space_.found.push_back({record, words, score});
   }
 
+  // Which words of the index were typed, where the query looks like code.
+  void find_typed() {
+    if (q_.code.empty() || q_.words.size() < 2) return;
+    for (const query_word& word : q_.words) {
+      const std::uint32_t first = in_.lower_bound(word.text);
+      typed_.emplace_back(first, in_.lower_bound(word.text + (word.unfinished ? '\xFF' : '\0')));
+    }
+  }
+
+  // Whether the words of the query follow each other in the path or in the operationId.
+  bool is_typed(const coded_record& r) const {
+    for (const field f : {field::path, field::operation_id}) {
+      std::size_t row = 0;
+      for (coded_text text = r.texts[static_cast<std::size_t>(f)]; !text.empty() && row < typed_.size();) {
+        const std::uint32_t word = in_.piece_word(index::next_piece(text));
+        if (word == none) continue;
+        if (word < typed_[row].first || word >= typed_[row].second) row = 0;
+        if (word >= typed_[row].first && word < typed_[row].second) ++row;
+      }
+      if (row == typed_.size()) return true;
+    }
+    return false;
+  }
+
   std::vector<candidate> best(std::size_t most) {
     std::vector<candidate>& found = space_.found;
     if (found.size() > most) {
+      const auto every = static_cast<word_mask>((1U << q_.words.size()) - 1);
+      if (!typed_.empty())
+        for (candidate& c : found)
+          if (c.words == every && is_typed(in_.record(c.record))) c.rough += all_.total;
       std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(most),
                                [](const candidate& a, const candidate& b) {
                                  return a.rough != b.rough ? a.rough > b.rough : a.record < b.record;
@@ -232,6 +261,7 @@ private:
   candidate_space& space_;
   record_filter filter_;
   std::vector<std::uint64_t> meaning_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> typed_; // [first, end) in the words of the index
   const std::array<action_set, 16> method_actions_ = method_actions();
 };
 
