@@ -63,6 +63,16 @@ ranking::ranking(const parsed_query& q, const query_meaning& all, const meaning&
   head_ = things == 0 ? q.heads : std::bit_floor(things);
 }
 
+// "annotate" is a form of "annotations", and not the word that was typed.
+bool ranking::is_typed(std::string_view word, word_mask words) const {
+  return std::ranges::any_of(q_.words, [&, i = std::size_t{0}](const query_word& typed) mutable {
+    if (!has_word(words, i++)) return false;
+    const std::string_view a = word.size() < typed.text.size() ? word : std::string_view(typed.text);
+    const std::string_view b = word.size() < typed.text.size() ? std::string_view(typed.text) : word;
+    return b.starts_with(a) && (b.size() == a.size() || b.substr(a.size()) == "s");
+  });
+}
+
 ranking::word_match ranking::match(std::uint32_t word) const {
   word_match best;
   const std::uint32_t term = in_.term_of(word);
@@ -73,7 +83,9 @@ ranking::word_match ranking::match(std::uint32_t word) const {
     if (t.replaces && (t.words & ~naming_words_) == 0) continue;
     best.words = static_cast<word_mask>(best.words | t.words);
     const bool halved = t.replaces && (t.words & own_words_) == t.words;
-    best.quality = std::max(best.quality, halved ? t.quality * w_.own_word_halves : t.quality);
+    float quality = halved ? t.quality * w_.own_word_halves : t.quality;
+    if (t.quality == 1.0F && !is_typed(in_.word(word), t.words)) quality *= w_.inflected;
+    best.quality = std::max(best.quality, quality);
   }
   for (const completion& c : m_.completions)
     if (word >= c.first && word < c.end) {

@@ -25,6 +25,7 @@ struct weights {
   float kindred_action = 0.60F; // "start" where the operation says "create"
   float no_vowels = 0.85F;      // "strp"
   float other_form = 0.90F;     // a form of a known word that itself occurs nowhere
+  float inflected = 0.97F;  // another form of the word, its plural apart
   float elsewhere = 0.65F;      // the name of an API in the operations of others
 
   // How well a field stands for the operation.
