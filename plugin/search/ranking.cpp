@@ -313,10 +313,13 @@ void ranking::judge_action(const record_info& info, action_set does, bool one, s
     // Who names a thing alone rather means to make one or to see it than to change or delete it, and who names
     // several means to see them.
     const bool words = q_.code.empty();
+    const bool many = words && names_many();
     if (method_ == "GET")
-      parts.action = words && names_many() ? w_.unasked_list : w_.unasked_get;
+      parts.action = many ? w_.unasked_list : w_.unasked_get;
+    else if (method_ == "POST")
+      parts.action = many ? w_.unasked_get : w_.unasked_post;
     else
-      parts.action = method_ == "POST" ? w_.unasked_post : words ? w_.unasked_other : 1.0F;
+      parts.action = words ? w_.unasked_other : 1.0F;
     return;
   }
   action_set by_method = actions_of_method(method_name(info));

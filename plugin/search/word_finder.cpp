@@ -245,8 +245,9 @@ void word_finder::add_provider(const alternative& a, word_mask mask) {
 
 void word_finder::add_alternatives_of_completion(std::size_t i, std::uint32_t first, std::uint32_t end) {
   constexpr std::size_t shortest = 4;
+  constexpr std::size_t shortest_of_provider = 2; // who names one uses its words
   constexpr std::uint32_t most_words = 200;
-  if (q_.words[i].text.size() < shortest || end - first > most_words) return;
+  if (q_.words[i].text.size() < shortest_of_provider || end - first > most_words) return;
   const auto only_one = [&](auto known) {
     std::string_view only;
     for (std::uint32_t k = first; k < end; ++k) {
@@ -258,7 +259,7 @@ void word_finder::add_alternatives_of_completion(std::size_t i, std::uint32_t fi
     return only;
   };
   std::string_view only = only_one([this](std::string_view stemmed) { return has_own_name(stemmed); });
-  if (only.empty())
+  if (only.empty() && q_.words[i].text.size() >= shortest)
     only = only_one([](std::string_view stemmed) { return !alternatives_of(stemmed).empty(); });
   if (!only.empty()) add_meanings(only, i);
 }
