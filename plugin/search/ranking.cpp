@@ -106,7 +106,8 @@ float ranking::number_of(bool one) const {
   if (head_ == 0) return 1;
   const query_word& head = q_.words[static_cast<std::size_t>(std::countr_zero(head_))];
   const bool many = names_many();
-  const bool wants_all = (wanted_ & of_all) != 0 || ((wanted_ & bit_of(action::get)) != 0 && many);
+  const bool wants_all =
+      (wanted_ & of_all) != 0 || (many && (wanted_ == 0 || (wanted_ & bit_of(action::get)) != 0));
   const bool wants_one = !wants_all && (wanted_ & of_one) != 0 && !many && !head.unfinished;
   return (wants_all && !one) || (wants_one && one) ? w_.number : 1.0F;
 }
