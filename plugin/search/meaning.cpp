@@ -3,6 +3,7 @@
 #include "search/fuzzy.hpp"
 #include "search/word_finder.hpp"
 #include "search/word_forms.hpp"
+#include "search/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -79,6 +80,28 @@ bool is_name(const query_meaning& all, std::size_t i, const query_word& word, co
          (k.spread < common_service && names_api(all, i, quality, api_level::service));
 }
 
+bool is_phrase(const query_word& first, const query_word& second) {
+  return std::ranges::any_of(phrases_from(stem(first.text)), [&](const phrase& p) {
+    return p.words.size() == 2 && p.words.back() == stem(second.text);
+  });
+}
+
+// "open states": two words that are one in the name of a provider; "exchange rate" means what it says.
+void find_split_names(const parsed_query& q, std::span<const index> indices, query_meaning& all) {
+  constexpr std::size_t shortest = 8;
+  for (std::size_t i = 0; i + 1 < q.words.size(); ++i) {
+    const std::string joined = q.words[i].text + q.words[i + 1].text;
+    if (joined.size() < shortest || is_phrase(q.words[i], q.words[i + 1])) continue;
+    const bool named = std::ranges::any_of(indices, [&](const index& in) {
+      const std::uint32_t word = in.lower_bound(joined);
+      if (in.word(word) != joined) return false;
+      const api_word a = in.api_word_at(in.first_api_word(word));
+      return a.word == word && a.level == api_level::provider && spread_of(in.facts(word)) < common_name;
+    });
+    if (named) all.names_apis = static_cast<word_mask>(all.names_apis | 3U << i);
+  }
+}
+
 } // namespace
 
 void correct_verb(parsed_query& q, std::span<const index> indices) {
@@ -109,6 +132,7 @@ query_meaning find_meaning(const parsed_query& q, std::span<const index> indices
   float records = 0;
   for (const index& in : indices)
     records += static_cast<float>(in.records());
+  find_split_names(q, indices, all);
   for (std::size_t i = 0; i < q.words.size(); ++i) {
     const query_word& word = q.words[i];
     const knowledge k = look_up(q, i, indices, w, all);
@@ -127,7 +151,7 @@ query_meaning find_meaning(const parsed_query& q, std::span<const index> indices
         if (!word.unfinished && word.text.size() >= 3 && k.frequency == 0) find.add_completion(i);
       }
     }
-    const bool name = is_name(all, i, word, k);
+    const bool name = has_word(all.names_apis, i) || is_name(all, i, word, k);
     if (name) all.names_apis = static_cast<word_mask>(all.names_apis | 1U << i);
     float weight = std::clamp(std::log(1.0F + records / (k.count + 1.0F)), 1.0F, 8.0F);
     if (word.kind == word_kind::empty) weight *= w.empty_word;
