@@ -29,6 +29,11 @@ constexpr action_set plain_actions = bit_of(action::create) | bit_of(action::lis
 // Words of one of them stand for each other; other verbs stand for themselves.
 constexpr auto same_actions = static_cast<action_set>(~bit_of(action::act));
 
+// Of "v2"; 0 for what is none.
+int version_of(std::string_view word) noexcept {
+  return word.size() == 2 && word[0] == 'v' && word[1] >= '0' && word[1] <= '9' ? word[1] - '0' : 0;
+}
+
 // For each query of a thread and each way of understanding it another number.
 std::uint32_t next_epoch() noexcept {
   thread_local std::uint32_t last = 0;
@@ -47,6 +52,7 @@ struct ranking::field_sum {
   action_set first_action = 0;
   bool says_something = false; // has words besides placeholders and versions
   bool ends_with_placeholder = false;
+  int version = 0;
   word_mask last_part = 0; // words of the query in the last part of a path that is no placeholder
 };
 
@@ -197,6 +203,8 @@ ranking::field_sum ranking::read_field(coded_text text, float field_weight, fiel
   bool new_part = false;
   while (!text.empty()) {
     const piece_note& note = note_of(index::next_piece(text));
+    if (is_path && note.kind == word_kind::number && !placeholder)
+      sum.version = version_of(in_.word(note.word));
     if (note.word == none) {
       if (!is_path) continue;
       if ((note.marks & piece_note::begins_placeholder) != 0) placeholder = true;
@@ -365,6 +373,12 @@ void ranking::judge_action(const record_info& info, action_set does, bool one, s
     parts.action *= w_.only_sees;
 }
 
+// "patch" is also a verb of prose, and yet means the method where there is one.
+bool ranking::names_method() const {
+  return (method_ == "PATCH" || method_ == "PUT") &&
+         std::ranges::any_of(q_.words, [this](const query_word& word) { return iequals(word.text, method_); });
+}
+
 score_parts ranking::score(const candidate& c) {
   score_parts parts;
   const record_info info = in_.info(c.record);
@@ -382,6 +396,7 @@ score_parts ranking::score(const candidate& c) {
 
   judge_action(info, static_cast<action_set>(id.first_action | title.first_action),
                path.ends_with_placeholder, parts);
+  if (names_method()) parts.action *= w_.method_named;
   // Tags, placeholders and descriptions were seen when the candidates were found.
   float found = 0;
   for (std::size_t i = 0; i < q_.words.size(); ++i) {
@@ -399,7 +414,7 @@ score_parts ranking::score(const candidate& c) {
   if ((path.last_part & head_) != 0) parts.head = w_.head;
   parts.head *= number_of(path.ends_with_placeholder);
   parts.provider = named_;
-  parts.size = size_;
+  parts.size = size_ + w_.path_version * static_cast<float>(path.version);
   if (q_.words.size() > 1)
     parts.order = static_cast<float>(std::max(
                       {std::popcount(title.pairs), std::popcount(id.pairs), std::popcount(path.pairs)})) /

@@ -70,12 +70,14 @@ struct weights {
   float unasked_get = 1.00F;
   float unasked_list = 1.10F; // of several
   float unasked_other = 0.94F;
+  float method_named = 1.10F;
   float head = 1.15F;   // "lists on board" where the path ends with "lists"
   float number = 1.06F; // one of many where one was asked for, all where all were
   float provider_named = 1.28F;
   float service_named = 1.15F;
   float order = 0.10F; // words that follow each other as in the query
   float size = 0.023F; // of the API, for each doubling from 1 to 65,536
+  float path_version = 0.002F; // added: "/v2/users" before "/v1/users"
   float deprecated = 0.80F;
 
   float code_same_id = 3.00F; // added to the score of 1 to 2 that words give
