@@ -169,6 +169,74 @@ TEST(ranking_rules, a_typed_path_may_be_the_beginning_of_the_one_with_the_method
   EXPECT_EQ(c.first("DELETE /user/starred"), "hub.example DELETE /user/starred/{owner}");
 }
 
+TEST(ranking_rules, several_things_without_a_verb_are_listed) {
+  catalog c;
+  c.with({.id = "radio.example", .title = "Radio"}, {{"GET", "/shows/{id}", "Get a show"},
+                                                     {"POST", "/shows", "Create a show"},
+                                                     {"DELETE", "/shows/{id}", "Delete a show"},
+                                                     {"GET", "/shows", "Returns the shows on the air"}})
+      .done();
+  EXPECT_EQ(c.first("radio shows "), "radio.example GET /shows");
+  EXPECT_EQ(c.find("radio show ").back(), "radio.example DELETE /shows/{id}");
+}
+
+TEST(ranking_rules, my_things_are_those_of_the_one_who_calls) {
+  catalog c;
+  c.with({.id = "hub.example", .title = "Hub"},
+         {{"GET", "/repos", "List repos"},
+          {"GET", "/orgs/{org}/repos", "List organization repos"},
+          {"GET", "/user/repos", "List repos for the authenticated user"}})
+      .done();
+  EXPECT_EQ(c.first("list my repos "), "hub.example GET /user/repos");
+  EXPECT_EQ(c.first("list repos "), "hub.example GET /repos");
+}
+
+TEST(ranking_rules, the_form_that_was_typed_goes_before_other_forms) {
+  catalog c;
+  c.with({.id = "alert.example", .title = "Alert"}, {{"POST", "/alerts/{id}/annotate", "Annotate alert"},
+                                                     {"POST", "/alerts/{id}/annotations", "Annotations alert"}})
+      .done();
+  EXPECT_EQ(c.first("alert annotations "), "alert.example POST /alerts/{id}/annotations");
+}
+
+TEST(ranking_rules, what_names_the_api_has_no_other_meaning_in_it) {
+  catalog c;
+  c.with({.id = "cloud.example/deploy", .title = "Cloud"},
+         {{"GET", "/releases", "pipelines.releases.list", "pipelines.releases.list"},
+          {"GET", "/pipelines", "pipelines.list", "pipelines.list"}})
+      .done();
+  EXPECT_EQ(c.first("cloud deploy list pipelines "), "cloud.example/deploy GET /pipelines");
+}
+
+TEST(ranking_rules, an_api_is_known_by_a_name_in_camel_case_and_by_the_parts_of_its_domain) {
+  catalog c;
+  c.with({.id = "docs.example", .title = "DocumentDB"}, {{"GET", "/tags", "List tags"}})
+      .with({.id = "openstates.org", .title = "Bills"}, {{"GET", "/tags", "List tags"}})
+      .with({.id = "big.example", .title = "Big"},
+            {{"GET", "/tags", "List tags"}, {"GET", "/document/tags", "List tags"}, {"GET", "/open", "States"}})
+      .done();
+  EXPECT_EQ(c.first("documentdb list tags "), "docs.example GET /tags");
+  EXPECT_EQ(c.first("open states list tags "), "openstates.org GET /tags");
+}
+
+TEST(ranking_rules, a_method_may_be_named_and_the_newer_path_goes_first) {
+  catalog c;
+  c.with({.id = "bin.example", .title = "Bin"}, {{"GET", "/v1/sources", "List sources"},
+                                                 {"GET", "/v2/sources", "List sources"},
+                                                 {"PUT", "/bins/{id}", "Change a bin"},
+                                                 {"PATCH", "/bins/{id}", "Change a bin"}})
+      .done();
+  EXPECT_EQ(c.first("bin patch "), "bin.example PATCH /bins/{id}");
+  EXPECT_EQ(c.first("bin put "), "bin.example PUT /bins/{id}");
+  EXPECT_EQ(c.first("list sources "), "bin.example GET /v2/sources");
+}
+
+TEST(ranking_rules, something_is_found_where_few_words_are_known_together) {
+  catalog c;
+  c.with({.id = "votes.example", .title = "Votes"}, {{"GET", "/divisions", "Divisions of members"}}).done();
+  EXPECT_EQ(c.find("tell how each of the members in london really likes it ").size(), 1U);
+}
+
 TEST(ranking_rules, what_was_kept_for_the_next_keystroke_changes_nothing) {
   catalog one;
   one.with({.id = "stripe.com", .title = "Payments"}, {{"POST", "/customers", "Create a customer"},
