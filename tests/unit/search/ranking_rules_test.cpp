@@ -174,7 +174,7 @@ TEST(ranking_rules, several_things_without_a_verb_are_listed) {
   c.with({.id = "radio.example", .title = "Radio"}, {{"GET", "/shows/{id}", "Get a show"},
                                                      {"POST", "/shows", "Create a show"},
                                                      {"DELETE", "/shows/{id}", "Delete a show"},
-                                                     {"GET", "/shows", "Returns the shows on the air"}})
+                                                     {"GET", "/shows", "List of shows"}})
       .done();
   EXPECT_EQ(c.first("radio shows "), "radio.example GET /shows");
   EXPECT_EQ(c.find("radio show ").back(), "radio.example DELETE /shows/{id}");
