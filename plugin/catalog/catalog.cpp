@@ -18,16 +18,16 @@
 namespace http_task::catalog {
 namespace {
 
-// Made once for all catalogues of the process.
+// Made once for all catalogues of the process, and not taken apart when it ends.
 const std::shared_ptr<const loaded_apis>& built_in_apis() {
-  static const std::shared_ptr<const loaded_apis> apis = [] {
+  static const auto& apis = *new std::shared_ptr<const loaded_apis>([] {
     loaded_apis::by_id made;
     for (description::api& api : read_built_in()) {
       std::string id = api.id;
       made.emplace(std::move(id), std::make_shared<const description::api>(std::move(api)));
     }
     return std::make_shared<const loaded_apis>(std::move(made), true);
-  }();
+  }());
   return apis;
 }
 

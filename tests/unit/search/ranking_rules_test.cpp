@@ -171,13 +171,13 @@ TEST(ranking_rules, a_typed_path_may_be_the_beginning_of_the_one_with_the_method
 
 TEST(ranking_rules, several_things_without_a_verb_are_listed) {
   catalog c;
-  c.with({.id = "radio.example", .title = "Radio"}, {{"GET", "/shows/{id}", "Get a show"},
-                                                     {"POST", "/shows", "Create a show"},
-                                                     {"DELETE", "/shows/{id}", "Delete a show"},
-                                                     {"GET", "/shows", "List of shows"}})
+  c.with({.id = "radio.example", .title = "Radio"}, {{"GET", "/episodes/{id}", "Get an episode"},
+                                                     {"POST", "/episodes", "Create an episode"},
+                                                     {"DELETE", "/episodes/{id}", "Delete an episode"},
+                                                     {"GET", "/episodes", "List of episodes"}})
       .done();
-  EXPECT_EQ(c.first("radio shows "), "radio.example GET /shows");
-  EXPECT_EQ(c.find("radio show ").back(), "radio.example DELETE /shows/{id}");
+  EXPECT_EQ(c.first("radio episodes "), "radio.example GET /episodes");
+  EXPECT_EQ(c.find("radio episode ").back(), "radio.example DELETE /episodes/{id}");
 }
 
 TEST(ranking_rules, my_things_are_those_of_the_one_who_calls) {
