@@ -8,6 +8,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <new>
 #include <span>
 #include <vector>
 
@@ -66,7 +69,8 @@ private:
 // What a piece of text is, and what it means for a query; pieces come again and again.
 struct piece_note {
   std::uint32_t epoch = 0; // of the query that `words` and `worth` belong to; 0: nothing is known yet
-  std::uint32_t word = none;
+  std::uint32_t piece = 0;
+  std::uint32_t word = 0;
   word_mask words = 0;
   action_set actions = 0;
   std::uint16_t worth = 0; // in 1/whole
@@ -75,6 +79,27 @@ struct piece_note {
   std::uint8_t marks = 0;
 
   static constexpr float whole = 60'000.0F;
+};
+
+// The notes of the pieces that queries met last. Frequent pieces have small numbers, so they share memory with
+// rare ones only, and a first query touches few pages of it.
+class piece_notes {
+public:
+  void clear() noexcept { notes_.reset(); }
+  [[nodiscard]] piece_note& at(std::uint32_t piece) {
+    if (!notes_) notes_.reset(static_cast<piece_note*>(std::calloc(most, sizeof(piece_note))));
+    if (!notes_) throw std::bad_alloc();
+    piece_note& note = notes_[piece % most];
+    if (note.piece != piece) note = {.piece = piece};
+    return note;
+  }
+
+private:
+  static constexpr std::size_t most = 8192;
+  struct free_memory {
+    void operator()(piece_note* notes) const noexcept { std::free(notes); }
+  };
+  std::unique_ptr<piece_note[], free_memory> notes_;
 };
 
 // What finding candidates needs and leaves behind; kept for the next query, which mostly is the same one with
@@ -102,7 +127,7 @@ public:
   record_set plain;
   record_set acting;
   std::vector<candidate> found;
-  std::vector<piece_note> notes; // by piece
+  piece_notes notes;
 };
 
 // The most promising, at most `most`, by record.

@@ -161,9 +161,7 @@ void ranking::read_api(std::uint32_t api) {
 }
 
 const piece_note& ranking::note_of(std::uint32_t piece) {
-  std::vector<piece_note>& notes = found_.notes;
-  if (piece >= notes.size()) notes.resize(std::max<std::size_t>(in_.pieces(), piece + std::size_t{1}));
-  piece_note& note = notes[piece];
+  piece_note& note = found_.notes.at(piece);
   if (note.epoch == epoch_) return note;
   if (note.epoch == 0) read_piece(piece, note);
   note.epoch = epoch_;
