@@ -32,8 +32,25 @@ def run(program, *arguments):
     return figures
 
 
+def run_bare(program):
+    start = time.perf_counter()
+    subprocess.run([program], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return (time.perf_counter() - start) * 1e3
+
+
 def median(program, *arguments):
     runs = [run(program, *arguments) for _ in range(RUNS)]
+    return {key: statistics.median(r[key] for r in runs) for key in ("cpuMs", "wholeMs")}
+
+
+def evicted(program, file, *arguments):
+    """The same when the file, and it alone, has to come from the disk."""
+    runs = []
+    for _ in range(RUNS):
+        with open(file, "rb") as opened:
+            os.fsync(opened.fileno())  # only what is written can be forgotten
+            os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        runs.append(run(program, *arguments))
     return {key: statistics.median(r[key] for r in runs) for key in ("cpuMs", "wholeMs")}
 
 
@@ -57,6 +74,8 @@ def main():
         described = run(program, "describe", file, 5)
         endpoints = [median(program, "endpoint", file, endpoint) for endpoint in ENDPOINTS]
         search = median(program, "search", file, "stripe list invoices")
+        cold = evicted(program, file, "search", file, "stripe list invoices")
+        bare = min(run_bare(program) for _ in range(RUNS))
         print(f"{made['documents']} documents, {made['sourceBytes'] / 1e6:.0f} MB, {made['endpoints']} endpoints; "
               f"{made['failed']} failed\n")
         print("| | goal | |\n|---|---|---|")
@@ -68,7 +87,10 @@ def main():
             f"{described['p50']:.2f} / {described['p99']:.2f} / {described['max']:.2f} ms; {described['failed']} failed")
         row("describe and prefill by a fresh process", "≤ 20 ms",
             ", ".join(f"{e['wholeMs']:.1f} ms ({e['cpuMs']:.1f} CPU)" for e in endpoints))
-        row("first result of a fresh process", "≤ 3 ms", f"{search['wholeMs']:.1f} ms ({search['cpuMs']:.1f} CPU)")
+        row("first result of a fresh process", "≤ 3 ms", f"{search['wholeMs']:.1f} ms ({search['cpuMs']:.1f} CPU; "
+            f"a start that does nothing takes {bare:.1f} ms)")
+        row("the same with the file evicted from the page cache", "≤ 18 ms",
+            f"{cold['wholeMs']:.1f} ms ({cold['cpuMs']:.1f} CPU)")
         if arguments.queries:
             keys = run(program, "keystrokes", file, arguments.queries)
             row(f"memory after {keys['calls']} keystrokes, without mapped pages", "≤ 30 MB",

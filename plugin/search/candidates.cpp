@@ -21,6 +21,7 @@ public:
       : q_(q), all_(all), m_(m), in_(*searched.in), w_(w), space_(space), filter_(q.only, searched) {
     if (space.serial == searched.serial) return;
     space.serial = searched.serial;
+    first_ = true;
     space.universe_is_known = false;
     space.notes.clear();
     for (candidate_space::word_records& word : space.words)
@@ -29,6 +30,9 @@ public:
 
   std::vector<candidate> run(std::size_t most) {
     space_.found.clear();
+    if (first_)
+      for (const term_meaning& t : m_.terms)
+        in_.read_ahead_postings(t.term);
     find_universe();
     find_typed();
     for (std::size_t i = 0; i < q_.words.size(); ++i)
@@ -243,6 +247,9 @@ private:
       found.resize(most);
     }
     std::ranges::sort(found, {}, &candidate::record);
+    if (first_)
+      for (const candidate& c : found)
+        in_.read_ahead_record(c.record);
     return found;
   }
 
@@ -260,6 +267,7 @@ private:
   const weights& w_;
   candidate_space& space_;
   record_filter filter_;
+  bool first_ = false; // that this thread asks the index for: what it needs may still be on a disk
   std::vector<std::uint64_t> meaning_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> typed_; // [first, end) in the words of the index
   const std::array<action_set, 16> method_actions_ = method_actions();

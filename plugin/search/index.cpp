@@ -1,5 +1,6 @@
 #include "search/index.hpp"
 
+#include "base/paging.hpp"
 #include "search/varint.hpp"
 
 #include <algorithm>
@@ -126,10 +127,34 @@ std::string_view index::api_common(std::uint32_t api) const noexcept {
   return string(entry<api_entry>(section::apis, api, {0, none, none, none, none}).common);
 }
 
+void index::read_ahead() const noexcept {
+  for (const section s :
+       {section::apis, section::strings, section::record_offsets, section::record_infos, section::pieces,
+        section::piece_text, section::words, section::word_text, section::word_facts, section::term_offsets,
+        section::api_words, section::versions, section::current, section::plain})
+    http_task::read_ahead(bytes_of(s));
+}
+
+void index::read_ahead_record(std::uint32_t record) const noexcept {
+  http_task::read_ahead(bytes_of_record(record));
+}
+
+void index::read_ahead_postings(std::uint32_t term) const noexcept {
+  http_task::read_ahead(bytes_of_postings(term));
+}
+
+std::string_view index::bytes_of_record(std::uint32_t record) const noexcept {
+  return slice(section::record_bytes, entry<std::uint32_t>(section::record_offsets, record, none),
+               entry<std::uint32_t>(section::record_offsets, record + 1, none));
+}
+
+std::string_view index::bytes_of_postings(std::uint32_t term) const noexcept {
+  return slice(section::postings, entry<std::uint32_t>(section::term_offsets, term),
+               entry<std::uint32_t>(section::term_offsets, term + 1));
+}
+
 coded_record index::record(std::uint32_t record) const noexcept {
-  std::string_view bytes =
-      slice(section::record_bytes, entry<std::uint32_t>(section::record_offsets, record, none),
-            entry<std::uint32_t>(section::record_offsets, record + 1, none));
+  std::string_view bytes = bytes_of_record(record);
   coded_record r;
   for (coded_text& text : r.texts) {
     const std::uint32_t size = read_varint(bytes);
@@ -177,9 +202,7 @@ word_fact index::facts(std::uint32_t word) const noexcept {
 
 term_postings index::postings(std::uint32_t term) const noexcept {
   if (term >= terms_) return {};
-  return read_postings(slice(section::postings, entry<std::uint32_t>(section::term_offsets, term),
-                             entry<std::uint32_t>(section::term_offsets, term + 1)),
-                       records_);
+  return read_postings(bytes_of_postings(term), records_);
 }
 
 std::uint32_t index::api_word_count() const noexcept {

@@ -31,6 +31,11 @@ public:
   // Fails with "catalog.damaged" when the bytes are no index, cut off, or of another version.
   [[nodiscard]] static result<index> open(std::string_view bytes);
 
+  // Where the bytes are still on a disk: fetches what every search reads, what one record and what one term has.
+  void read_ahead() const noexcept;
+  void read_ahead_record(std::uint32_t record) const noexcept;
+  void read_ahead_postings(std::uint32_t term) const noexcept;
+
   [[nodiscard]] std::uint32_t records() const noexcept { return records_; }
   [[nodiscard]] std::uint32_t apis() const noexcept { return apis_; }
 
@@ -129,6 +134,8 @@ private:
   }
   [[nodiscard]] std::string_view slice(section s, std::uint32_t begin, std::uint32_t end) const noexcept;
   [[nodiscard]] std::string_view string(std::uint32_t offset) const noexcept;
+  [[nodiscard]] std::string_view bytes_of_record(std::uint32_t record) const noexcept;
+  [[nodiscard]] std::string_view bytes_of_postings(std::uint32_t term) const noexcept;
   [[nodiscard]] std::string_view api_common(std::uint32_t api) const noexcept;
   [[nodiscard]] std::uint32_t first_operation_id(std::uint32_t hash) const noexcept;
   [[nodiscard]] operation_id_entry operation_id_at(std::uint32_t i) const noexcept;

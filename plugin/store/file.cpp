@@ -1,5 +1,6 @@
 #include "store/file.hpp"
 
+#include "base/paging.hpp"
 #include "store/bytes.hpp"
 #include "store/checksum.hpp"
 
@@ -17,6 +18,7 @@ result<std::shared_ptr<const file>> file::open(std::string path) {
 result<void> file::read_tables() {
   const std::string_view bytes = mapped_.bytes();
   if (bytes.empty()) return damaged("it is empty");
+  expect_scattered_reads(bytes);
   header_ = value_at<file_header>(bytes, 0);
   if (!bytes.starts_with(file_magic)) return damaged("it is no catalogue file");
   // Of a newer version nothing but magic and version is known.
@@ -36,6 +38,9 @@ result<void> file::read_tables() {
                    std::to_string(header_.size));
   if (!fits(header_.tables) || !fits(header_.index)) return damaged("its tables lie outside of it");
   const std::string_view tables = bytes_of(header_.tables);
+  read_ahead(tables);
+  auto index = search::index::open(bytes_of(header_.index));
+  if (index) index->read_ahead();
   if (checksum_of(tables) != header_.tables.checksum)
     return damaged("its tables do not have the checksum that they should have");
   if (header_.apis > tables.size() / sizeof(api_entry)) return damaged("its tables are too short");
@@ -44,7 +49,6 @@ result<void> file::read_tables() {
   for (std::uint32_t i = 0; i < header_.apis; ++i)
     if (const auto e = value_at<api_entry>(entries_, std::size_t{i} * sizeof(api_entry)); !fits(e.extent) || e.directory_size > e.extent.size)
       return damaged("an API lies outside of it");
-  auto index = search::index::open(bytes_of(header_.index));
   if (!index) return damaged("its search index cannot be read");
   index_ = *index;
   return {};
@@ -103,6 +107,7 @@ result<api_extent> file::open_api(std::uint32_t number) const {
   const stored_api of = api(number);
   const std::string_view bytes = bytes_of(of.entry.extent);
   const std::string_view directory = bytes.substr(bytes.size() - of.entry.directory_size);
+  read_ahead(directory);
   if (checksum_of(directory) != of.entry.directory_checksum) return damaged(of);
   result<api_extent> opened = api_extent::open(bytes, directory.size(), {of.id, of.source, of.entry.flags});
   if (!opened) return damaged(of);
@@ -112,6 +117,7 @@ result<api_extent> file::open_api(std::uint32_t number) const {
 result<std::string_view> file::bytes_of_api(std::uint32_t number) const {
   const stored_api of = api(number);
   const std::string_view bytes = bytes_of(of.entry.extent);
+  read_ahead(bytes);
   if (checksum_of(bytes) != of.entry.extent.checksum) return damaged(of);
   return bytes;
 }
@@ -119,6 +125,7 @@ result<std::string_view> file::bytes_of_api(std::uint32_t number) const {
 result<void> file::check() const {
   for (std::uint32_t i = 0; i < header_.apis; ++i)
     if (const result<std::string_view> bytes = bytes_of_api(i); !bytes) return bytes.error();
+  read_ahead(bytes_of(header_.index));
   if (checksum_of(bytes_of(header_.index)) != header_.index.checksum)
     return damaged("its search index does not have the checksum that it should have");
   return {};
