@@ -40,7 +40,7 @@ std::vector<endpoint_name> file_apis::with_operation_id(std::string_view name, s
     const search::coded_record texts = index.record(record);
     const auto text = [&](search::field f) { return index.text(texts.texts[static_cast<std::size_t>(f)]); };
     if (text(search::field::operation_id) != name) return;
-    const std::string method(search::method_name(info));
+    const std::string method(index.method(record));
     const std::string path = text(search::field::path);
     found.push_back({description::make_id(of, method, path), method, path, text(search::field::title)});
   });

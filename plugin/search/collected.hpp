@@ -24,6 +24,7 @@ struct collected_record {
   std::uint32_t first_piece = 0; // into collected::texts; the fields follow each other
   std::array<std::uint16_t, field_count> pieces{};
   std::uint32_t first_tag = 0;
+  std::uint32_t method = 0; // into collected::methods, where it is none of method_names
   std::uint8_t tags = 0;
   std::uint8_t flags = 0;
   std::uint8_t length = 0;
@@ -46,6 +47,7 @@ struct collected {
   std::vector<std::uint32_t> piece_counts;
   text_numbers tags;
   text_numbers families;
+  text_numbers methods;
   std::vector<std::uint32_t> texts; // pieces
   std::vector<std::uint32_t> tag_numbers;
   std::array<std::vector<collected_posting>, posting_classes> postings;

@@ -68,7 +68,7 @@ struct api_entry {
 };
 
 enum record_flag : std::uint8_t {
-  method_mask = 0x0F,     // place in method_names
+  method_mask = 0x0F,     // place in method_names, or other_method
   deprecated_flag = 0x10, //
   superseded_flag = 0x20, // another version of the API, the current one, has it too
   title_is_operation_id = 0x40,
@@ -136,10 +136,9 @@ inline constexpr std::size_t field_count = static_cast<std::size_t>(field::count
 inline constexpr auto method_names = std::to_array<std::string_view>(
     {"", "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"});
 
-[[nodiscard]] constexpr std::string_view method_name(record_info info) noexcept {
-  const std::size_t number = info.flags & method_mask;
-  return number < method_names.size() ? method_names[number] : std::string_view();
-}
+// Any other method stands behind the tags of its record.
+inline constexpr std::uint8_t other_method = method_mask;
+static_assert(method_names.size() <= other_method);
 
 // Numbers of pieces take one byte, two or three; the frequent ones the fewest.
 inline constexpr std::uint32_t one_byte_pieces = 160;

@@ -88,12 +88,13 @@ std::vector<match_range> find_matches(const parsed_query& q, const ranking& rank
   const auto text = [&](field f) { return r.texts[static_cast<std::size_t>(f)]; };
   marker m(q, rank, in);
   m.mark_plain("api", in.api_id(info.api));
-  m.mark_plain("method", method_name(info));
+  const std::string_view method = in.method(record);
+  m.mark_plain("method", method);
   m.mark("path", text(field::path), 0);
   if ((info.flags & title_is_operation_id) != 0)
     m.mark("title", text(field::operation_id), 0);
   else if ((info.flags & title_is_method_and_path) != 0)
-    m.mark("title", text(field::path), method_name(info).size() + 1);
+    m.mark("title", text(field::path), method.size() + 1);
   else
     m.mark("title", text(field::title), 0);
   m.mark("summary", text(field::summary), 0);

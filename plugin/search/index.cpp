@@ -153,6 +153,16 @@ std::string_view index::bytes_of_postings(std::uint32_t term) const noexcept {
                entry<std::uint32_t>(section::term_offsets, term + 1));
 }
 
+std::string_view index::method(std::uint32_t number) const noexcept {
+  const std::size_t known = info(number).flags & method_mask;
+  if (known < method_names.size()) return method_names[known];
+  if (known != other_method) return {};
+  std::string_view rest = record(number).tags;
+  for (std::uint32_t tags = read_varint(rest); tags > 0 && !rest.empty(); --tags)
+    static_cast<void>(read_varint(rest));
+  return rest;
+}
+
 coded_record index::record(std::uint32_t record) const noexcept {
   std::string_view bytes = bytes_of_record(record);
   coded_record r;

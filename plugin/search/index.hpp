@@ -23,7 +23,7 @@ using coded_text = std::string_view;
 
 struct coded_record {
   std::array<coded_text, field_count> texts;
-  std::string_view tags; // count and numbers
+  std::string_view tags; // count and numbers, then the method where it has no number
 };
 
 class index {
@@ -58,6 +58,7 @@ public:
     }
   }
 
+  [[nodiscard]] std::string_view method(std::uint32_t record) const noexcept;
   [[nodiscard]] coded_record record(std::uint32_t record) const noexcept;
   [[nodiscard]] std::string text(coded_text coded) const;
   [[nodiscard]] std::uint32_t tags() const noexcept { return count<std::uint32_t>(section::tags); }

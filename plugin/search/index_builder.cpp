@@ -17,7 +17,7 @@ constexpr std::size_t most_pieces_of_text = 400;
 
 std::uint8_t method_number(std::string_view method) {
   const auto found = std::ranges::find(method_names, method);
-  return found == method_names.end() ? 0 : static_cast<std::uint8_t>(found - method_names.begin());
+  return found == method_names.end() ? other_method : static_cast<std::uint8_t>(found - method_names.begin());
 }
 
 } // namespace
@@ -105,6 +105,7 @@ std::uint32_t index_builder::add(const operation_record& o) {
   r.first_piece = static_cast<std::uint32_t>(s.texts.size());
   r.first_tag = static_cast<std::uint32_t>(s.tag_numbers.size());
   r.flags = method_number(o.method);
+  if (r.flags == other_method) r.method = s.methods.number(o.method);
   if (o.deprecated) r.flags |= deprecated_flag;
   const bool as_id = o.title == o.operation_id;
   const bool as_path = !as_id && o.title.size() == o.method.size() + 1 + o.path.size() &&

@@ -190,6 +190,7 @@ private:
       append_varint(bytes, r.tags);
       for (std::size_t t = 0; t < r.tags; ++t)
         append_varint(bytes, c_.tag_numbers[r.first_tag + t]);
+      if ((r.flags & method_mask) == other_method) bytes += c_.methods.text(r.method);
     }
     append(at(section::record_offsets), size_of(bytes));
   }

@@ -315,7 +315,7 @@ float ranking::code_of(const coded_record& r) const {
 }
 
 // What it does: what its names say first, else what its method suggests.
-void ranking::judge_action(const record_info& info, action_set does, bool one, score_parts& parts) const {
+void ranking::judge_action(action_set does, bool one, score_parts& parts) const {
   if (wanted_ == 0) {
     // Who names a thing alone rather means to make one or to see it than to change or delete it, and who names
     // several means to see them.
@@ -329,7 +329,7 @@ void ranking::judge_action(const record_info& info, action_set does, bool one, s
       parts.action = words ? w_.unasked_other : 1.0F;
     return;
   }
-  action_set by_method = actions_of_method(method_name(info));
+  action_set by_method = actions_of_method(method_);
   if (one)
     by_method = static_cast<action_set>(by_method & ~(bit_of(action::list) | bit_of(action::search)));
   else if ((does & bit_of(action::get)) != 0)
@@ -381,7 +381,7 @@ score_parts ranking::score(const candidate& c) {
   score_parts parts;
   const record_info info = in_.info(c.record);
   read_api(info.api);
-  method_ = method_name(info);
+  method_ = in_.method(c.record);
   const coded_record r = in_.record(c.record);
   const auto text = [&](field f) { return r.texts[static_cast<std::size_t>(f)]; };
   const bool own_title = !text(field::title).empty();
@@ -392,7 +392,7 @@ score_parts ranking::score(const candidate& c) {
   const field_sum path = read_field(text(field::path), w_.path, field::path, parts);
   if (own_title) static_cast<void>(read_field(text(field::summary), w_.summary, field::summary, parts));
 
-  judge_action(info, static_cast<action_set>(id.first_action | title.first_action),
+  judge_action(static_cast<action_set>(id.first_action | title.first_action),
                path.ends_with_placeholder, parts);
   if (names_method()) parts.action *= w_.method_named;
   // Tags, placeholders and descriptions were seen when the candidates were found.

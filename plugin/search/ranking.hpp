@@ -52,7 +52,7 @@ private:
 
   void read_api(std::uint32_t api);
   field_sum read_field(coded_text text, float field_weight, field which, score_parts& parts);
-  void judge_action(const record_info& info, action_set does, bool one, score_parts& parts) const;
+  void judge_action(action_set does, bool one, score_parts& parts) const;
   bool is_typed(std::string_view word, word_mask words) const;
   bool names_method() const;
   bool names_many() const;

@@ -19,7 +19,7 @@ record_filter::record_filter(const filters& only, const searched_index& searched
 }
 
 bool record_filter::matches(std::uint32_t record, const record_info& info) const {
-  if (!only_.method.empty() && method_name(info) != only_.method) return false;
+  if (!only_.method.empty() && in_.method(record) != only_.method) return false;
   if (only_.deprecated && ((info.flags & deprecated_flag) != 0) != *only_.deprecated) return false;
   if (only_.tag.empty()) return true;
   std::string_view tags = in_.record(record).tags;

@@ -34,7 +34,7 @@ std::uint64_t next_serials(std::size_t count) {
 auto name_of(const index& in, std::uint32_t record) {
   const record_info info = in.info(record);
   const coded_text path = in.record(record).texts[static_cast<std::size_t>(field::path)];
-  return std::tuple(in.api_id(info.api), method_name(info), in.text(path));
+  return std::tuple(in.api_id(info.api), in.method(record), in.text(path));
 }
 
 struct numbered_api {
@@ -85,7 +85,7 @@ hit searcher::show(const place& where) const {
   const coded_record r = in.record(where.record);
   const auto text = [&](field f) { return in.text(r.texts[static_cast<std::size_t>(f)]); };
   h.api = in.api_id(info.api);
-  h.method = method_name(info);
+  h.method = in.method(where.record);
   h.path = text(field::path);
   h.title = (info.flags & title_is_operation_id) != 0      ? text(field::operation_id)
             : (info.flags & title_is_method_and_path) != 0 ? h.method + " " + h.path

@@ -27,6 +27,22 @@ TEST(index, shows_what_was_put_in) {
   EXPECT_EQ(over.show({0, 2}).title, "\u00DCber \U0001F600 all");
 }
 
+TEST(index, keeps_methods_that_are_seldom) {
+  const std::string bytes = make_index({.id = "dav.example", .title = "Files"},
+                                       {{"PROPFIND", "/files/{path}", "List properties", "", {"a", "b"}},
+                                        {"LINK", "/files/{path}"},
+                                        {"QUERY", "/files"},
+                                        {"GET", "/files/{path}"}});
+  const searcher over({index::open(bytes).value()});
+  EXPECT_EQ(test::names(over.find({.text = "list properties "})).front(), "dav.example PROPFIND /files/{path}");
+  EXPECT_EQ(test::names(over.find({.text = "", .only = {.method = "LINK"}})),
+            std::vector<std::string>{"dav.example LINK /files/{path}"});
+  EXPECT_EQ(test::names(over.find({.text = "method:QUERY files"})),
+            std::vector<std::string>{"dav.example QUERY /files"});
+  EXPECT_EQ(over.find({.text = "method:LINK files"}).front().title, "LINK /files/{path}");
+  EXPECT_EQ(over.find({.text = ""}).size(), 4U);
+}
+
 TEST(index, is_the_same_for_the_same_records) {
   EXPECT_EQ(make_index({.id = "shop.example"}, orders), make_index({.id = "shop.example"}, orders));
 }
