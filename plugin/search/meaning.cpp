@@ -102,6 +102,21 @@ void find_split_names(const parsed_query& q, std::span<const index> indices, que
   }
 }
 
+// Whose domain was typed as it is.
+void find_domains(const parsed_query& q, std::span<const index> indices, query_meaning& all) {
+  for (const typed_domain& d : q.domains)
+    for (std::size_t n = 0; n < indices.size(); ++n)
+      for (std::uint32_t a = 0; a < indices[n].apis(); ++a) {
+        const std::string_view id = indices[n].api_id(a);
+        if (id.substr(0, id.find('/')) != d.text) continue;
+        for (std::size_t i = d.first_word; i < d.first_word + d.words; ++i) {
+          all.in[n].apis.push_back(
+              {static_cast<std::uint16_t>(a), static_cast<std::uint8_t>(i), api_level::provider, 1.0F});
+          all.names_apis = static_cast<word_mask>(all.names_apis | 1U << i);
+        }
+      }
+}
+
 } // namespace
 
 void correct_verb(parsed_query& q, std::span<const index> indices) {
@@ -133,6 +148,7 @@ query_meaning find_meaning(const parsed_query& q, std::span<const index> indices
   for (const index& in : indices)
     records += static_cast<float>(in.records());
   find_split_names(q, indices, all);
+  find_domains(q, indices, all);
   for (std::size_t i = 0; i < q.words.size(); ++i) {
     const query_word& word = q.words[i];
     const knowledge k = look_up(q, i, indices, w, all);
@@ -153,7 +169,7 @@ query_meaning find_meaning(const parsed_query& q, std::span<const index> indices
     }
     const bool name = has_word(all.names_apis, i) || is_name(all, i, word, k);
     if (name) all.names_apis = static_cast<word_mask>(all.names_apis | 1U << i);
-    float weight = std::clamp(std::log(1.0F + records / (k.count + 1.0F)), 1.0F, 8.0F);
+    float weight = std::clamp(std::log(1.0F + records / (k.count + 1.0F)), 1.0F, 10.0F);
     if (word.kind == word_kind::empty) weight *= w.empty_word;
     if (word.kind == word_kind::action) weight *= w.action_word;
     if (word.kind == word_kind::filler) weight *= w.filler_word;

@@ -154,6 +154,7 @@ parsed_query parse_query(std::string_view text, filters only) {
   bool acts = false;
   for (const std::string_view part : parts) {
     code = code || looks_like_code(part);
+    const std::size_t first_word = q.words.size();
     for (word_reader in(part); const auto w = in.next();) {
       if (q.words.size() == most_query_words) break;
       query_word word;
@@ -167,6 +168,8 @@ parsed_query parse_query(std::string_view text, filters only) {
       }
       q.words.push_back(std::move(word));
     }
+    if (part.find('.') != std::string_view::npos && q.words.size() > first_word)
+      q.domains.push_back({to_lower(part), first_word, q.words.size() - first_word});
   }
   find_all(q.words);
   const std::size_t verb = acts ? q.words.size() : find_verb_phrase(q.words);

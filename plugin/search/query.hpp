@@ -29,9 +29,17 @@ struct query_word {
   bool unfinished = false; // the last one, with nothing behind it
 };
 
+// "dev.to": perhaps the domain of a provider.
+struct typed_domain {
+  std::string text; // folded
+  std::size_t first_word = 0;
+  std::size_t words = 0;
+};
+
 struct parsed_query {
   filters only;
   std::vector<query_word> words;
+  std::vector<typed_domain> domains;
   std::uint16_t heads = 0; // bits of the words for the thing itself: "labels" in "add labels to an issue"
   std::string
       code; // letters and digits in lower case, if it looks like code: a path or a part of one, a name
