@@ -1,5 +1,5 @@
-// What is told to the system about mapped memory that it may have to fetch from a disk. Advice only: what is read is
-// the same without it, and memory that is not mapped from a file takes no harm.
+// What is told to the system about mapped memory that it may have to fetch from a disk. Advice only: what is
+// read is the same without it, and memory that is not mapped from a file takes no harm.
 #pragma once
 
 #include <string_view>

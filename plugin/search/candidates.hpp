@@ -81,8 +81,8 @@ struct piece_note {
   static constexpr float whole = 60'000.0F;
 };
 
-// The notes of the pieces that queries met last. Frequent pieces have small numbers, so they share memory with
-// rare ones only, and a first query touches few pages of it.
+// The notes of the pieces that queries met last. Frequent pieces have small numbers, so they share memory
+// with rare ones only, and a first query touches few pages of it.
 class piece_notes {
 public:
   void clear() noexcept { notes_.reset(); }

@@ -31,7 +31,8 @@ public:
   // Fails with "catalog.damaged" when the bytes are no index, cut off, or of another version.
   [[nodiscard]] static result<index> open(std::string_view bytes);
 
-  // Where the bytes are still on a disk: fetches what every search reads, what one record and what one term has.
+  // Where the bytes are still on a disk: fetches what every search reads, what one record and what one term
+  // has.
   void read_ahead() const noexcept;
   void read_ahead_record(std::uint32_t record) const noexcept;
   void read_ahead_postings(std::uint32_t term) const noexcept;

@@ -102,13 +102,17 @@ void find_split_names(const parsed_query& q, std::span<const index> indices, que
   }
 }
 
-// Whose domain was typed as it is.
-void find_domains(const parsed_query& q, std::span<const index> indices, query_meaning& all) {
+bool has_domain(const index& in, std::uint32_t api, const typed_domain& d) {
+  const std::string_view id = in.api_id(api);
+  return id.substr(0, id.find('/')) == d.text;
+}
+
+// Whose domain was typed.
+void find_owners(const parsed_query& q, std::span<const index> indices, query_meaning& all) {
   for (const typed_domain& d : q.domains)
     for (std::size_t n = 0; n < indices.size(); ++n)
       for (std::uint32_t a = 0; a < indices[n].apis(); ++a) {
-        const std::string_view id = indices[n].api_id(a);
-        if (id.substr(0, id.find('/')) != d.text) continue;
+        if (!has_domain(indices[n], a, d)) continue;
         for (std::size_t i = d.first_word; i < d.first_word + d.words; ++i) {
           all.in[n].apis.push_back(
               {static_cast<std::uint16_t>(a), static_cast<std::uint8_t>(i), api_level::provider, 1.0F});
@@ -118,6 +122,22 @@ void find_domains(const parsed_query& q, std::span<const index> indices, query_m
 }
 
 } // namespace
+
+void find_domains(parsed_query& q, std::span<const index> indices) {
+  std::erase_if(q.domains, [&](const typed_domain& d) {
+    return std::ranges::none_of(indices, [&](const index& in) {
+      for (std::uint32_t a = 0; a < in.apis(); ++a)
+        if (has_domain(in, a, d)) return true;
+      return false;
+    });
+  });
+  // "import.io" imports nothing.
+  for (const typed_domain& d : q.domains)
+    for (query_word& word : std::span(q.words).subspan(d.first_word, d.words)) {
+      word.kind = word_kind::content;
+      word.actions = 0;
+    }
+}
 
 void correct_verb(parsed_query& q, std::span<const index> indices) {
   constexpr auto verbs =
@@ -148,7 +168,7 @@ query_meaning find_meaning(const parsed_query& q, std::span<const index> indices
   for (const index& in : indices)
     records += static_cast<float>(in.records());
   find_split_names(q, indices, all);
-  find_domains(q, indices, all);
+  find_owners(q, indices, all);
   for (std::size_t i = 0; i < q.words.size(); ++i) {
     const query_word& word = q.words[i];
     const knowledge k = look_up(q, i, indices, w, all);

@@ -62,6 +62,9 @@ struct query_meaning {
 // A verb with a typing error becomes that verb, where no other word is one: "crate campaign".
 void correct_verb(parsed_query& q, std::span<const index> indices);
 
+// Keeps of the domains those that some API has; their words are no verbs.
+void find_domains(parsed_query& q, std::span<const index> indices);
+
 [[nodiscard]] query_meaning find_meaning(const parsed_query& q, std::span<const index> indices,
                                          const weights& w);
 

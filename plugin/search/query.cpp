@@ -180,6 +180,8 @@ parsed_query parse_query(std::string_view text, filters only) {
         i != verb && word.kind == word_kind::content && word.actions != 0 && std::exchange(acts, true))
       word.actions = 0;
   q.heads = find_heads(q.words);
+  for (std::size_t i = 1; i + 1 < q.words.size(); ++i)
+    q.by_id = q.by_id || (q.words[i].text == "by" && q.words[i + 1].text == "id");
   find_many(q);
   if (code || !q.method.empty())
     for (const std::string_view part : parts) {

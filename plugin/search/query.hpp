@@ -41,6 +41,7 @@ struct parsed_query {
   std::vector<query_word> words;
   std::vector<typed_domain> domains;
   std::uint16_t heads = 0; // bits of the words for the thing itself: "labels" in "add labels to an issue"
+  bool by_id = false;      // "school by id": one of them
   std::string
       code; // letters and digits in lower case, if it looks like code: a path or a part of one, a name
   std::string typed;  // the same as it was typed

@@ -112,9 +112,10 @@ float ranking::number_of(bool one) const {
   if (head_ == 0) return 1;
   const query_word& head = q_.words[static_cast<std::size_t>(std::countr_zero(head_))];
   const bool many = names_many();
-  const bool wants_all =
+  const bool all =
       (wanted_ & of_all) != 0 || (many && (wanted_ == 0 || (wanted_ & bit_of(action::get)) != 0));
-  const bool wants_one = !wants_all && (wanted_ & of_one) != 0 && !many && !head.unfinished;
+  const bool wants_all = all && !q_.by_id;
+  const bool wants_one = q_.by_id || (!all && (wanted_ & of_one) != 0 && !many && !head.unfinished);
   return (wants_all && !one) || (wants_one && one) ? w_.number : 1.0F;
 }
 
@@ -317,8 +318,8 @@ float ranking::code_of(const coded_record& r) const {
 // What it does: what its names say first, else what its method suggests.
 void ranking::judge_action(action_set does, bool one, score_parts& parts) const {
   if (wanted_ == 0) {
-    // Who names a thing alone rather means to make one or to see it than to change or delete it, and who names
-    // several means to see them.
+    // Who names a thing alone rather means to make one or to see it than to change or delete it, and who
+    // names several means to see them.
     const bool words = q_.code.empty();
     const bool many = words && names_many();
     if (method_ == "GET")
@@ -374,7 +375,8 @@ void ranking::judge_action(action_set does, bool one, score_parts& parts) const 
 // "patch" is also a verb of prose, and yet means the method where there is one.
 bool ranking::names_method() const {
   return (method_ == "PATCH" || method_ == "PUT") &&
-         std::ranges::any_of(q_.words, [this](const query_word& word) { return iequals(word.text, method_); });
+         std::ranges::any_of(q_.words,
+                             [this](const query_word& word) { return iequals(word.text, method_); });
 }
 
 score_parts ranking::score(const candidate& c) {
@@ -392,8 +394,8 @@ score_parts ranking::score(const candidate& c) {
   const field_sum path = read_field(text(field::path), w_.path, field::path, parts);
   if (own_title) static_cast<void>(read_field(text(field::summary), w_.summary, field::summary, parts));
 
-  judge_action(static_cast<action_set>(id.first_action | title.first_action),
-               path.ends_with_placeholder, parts);
+  judge_action(static_cast<action_set>(id.first_action | title.first_action), path.ends_with_placeholder,
+               parts);
   if (names_method()) parts.action *= w_.method_named;
   // Tags, placeholders and descriptions were seen when the candidates were found.
   float found = 0;

@@ -68,13 +68,13 @@ private:
   const weights& w_;
   std::vector<term_meaning> terms_; // by term
   candidate_space& found_;
-  word_mask own_words_ = 0; // that the API uses itself
+  word_mask own_words_ = 0;    // that the API uses itself
   word_mask naming_words_ = 0; // that name the API as it calls itself
-  bool halves_ = false;     // whether what a word means depends on the words of the API
-  std::uint32_t epoch_ = 0; // of what is known of pieces
-  action_set wanted_ = 0;   // actions of the query
-  word_mask head_ = 0;      // the word for the thing itself
-  std::string_view method_; // of the record
+  bool halves_ = false;        // whether what a word means depends on the words of the API
+  std::uint32_t epoch_ = 0;    // of what is known of pieces
+  action_set wanted_ = 0;      // actions of the query
+  word_mask head_ = 0;         // the word for the thing itself
+  std::string_view method_;    // of the record
   std::uint32_t api_ = none;
   std::array<float, most_query_words> api_quality_{};
   std::vector<std::uint32_t> common_; // words that most paths of the API have

@@ -99,6 +99,7 @@ hit searcher::show(const place& where) const {
 std::vector<hit> searcher::find(const request& r) const {
   parsed_query q = parse_query(r.text, r.only);
   if (q.words.empty()) return list(q.only, r.limit);
+  find_domains(q, indices_);
   correct_verb(q, indices_);
   const query_meaning all = find_meaning(q, indices_, weights_);
   std::vector<scored> found;

@@ -93,10 +93,10 @@ const tables& tables::get() {
 }
 
 tables::tables() {
-  const std::size_t most =
-      2 * count_words(embedded::search_synonyms) + count_words(embedded::search_abbreviations) +
-      count_words(embedded::search_providers) + count_words(embedded::search_phrases) +
-      2 * count_words(embedded::search_vocabulary) + 8;
+  const std::size_t most = 2 * count_words(embedded::search_synonyms) +
+                           count_words(embedded::search_abbreviations) +
+                           count_words(embedded::search_providers) + count_words(embedded::search_phrases) +
+                           2 * count_words(embedded::search_vocabulary) + 8;
   words_.reserve(most);
   added_.reserve(most);
   of_phrases_.reserve(count_words(embedded::search_phrases));
@@ -217,8 +217,7 @@ void tables::read_meanings(std::string_view table, relation how) {
     for_each_part(said, ' ', [this](std::string_view word) { words_.push_back(stem(word)); });
     const word_list words = word_list(words_).subspan(from);
     const std::size_t first = of_phrases_.size();
-    for_each_part(meant, ',',
-                  [&](std::string_view meaning) { of_phrases_.push_back({keep(meaning), how}); });
+    for_each_part(meant, ',', [&](std::string_view meaning) { of_phrases_.push_back({keep(meaning), how}); });
     phrases_.push_back({words, std::span<const alternative>(of_phrases_).subspan(first)});
   });
 }

@@ -53,11 +53,11 @@ private:
   [[nodiscard]] word_list keep(std::string_view words); // with blanks between them
   void sort();
 
-  std::vector<std::string_view> words_;  // of all alternatives and phrases; never moves
-  std::vector<meaning_of> added_;        // in the order of the tables
-  std::vector<std::uint64_t> places_;    // of added_, sorted
-  std::vector<alternative> meanings_;    // in the same order
-  std::vector<action_word> actions_;     // by hash
+  std::vector<std::string_view> words_; // of all alternatives and phrases; never moves
+  std::vector<meaning_of> added_;       // in the order of the tables
+  std::vector<std::uint64_t> places_;   // of added_, sorted
+  std::vector<alternative> meanings_;   // in the same order
+  std::vector<action_word> actions_;    // by hash
   std::vector<std::pair<std::string_view, action_set>> methods_;
   std::vector<alternative> of_phrases_; // never moves
   std::vector<phrase> phrases_;         // by the first word

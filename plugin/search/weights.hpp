@@ -25,7 +25,7 @@ struct weights {
   float kindred_action = 0.60F; // "start" where the operation says "create"
   float no_vowels = 0.85F;      // "strp"
   float other_form = 0.90F;     // a form of a known word that itself occurs nowhere
-  float inflected = 0.97F;  // another form of the word, its plural apart
+  float inflected = 0.97F;      // another form of the word, its plural apart
   float elsewhere = 0.65F;      // the name of an API in the operations of others
 
   // How well a field stands for the operation.
@@ -40,7 +40,7 @@ struct weights {
   float service = 0.95F;
   float api_title = 0.90F;
   float surely_named = 0.90F; // from which quality on a word is the name of an API as it calls itself
-  float common_name = 0.85F; // a name of an API that is a word like others
+  float common_name = 0.85F;  // a name of an API that is a word like others
 
   // What a word of the query weighs beside the rareness of its term.
   float empty_word = 0.10F;
@@ -75,8 +75,8 @@ struct weights {
   float number = 1.06F; // one of many where one was asked for, all where all were
   float provider_named = 1.28F;
   float service_named = 1.15F;
-  float order = 0.10F; // words that follow each other as in the query
-  float size = 0.023F; // of the API, for each doubling from 1 to 65,536
+  float order = 0.10F;         // words that follow each other as in the query
+  float size = 0.023F;         // of the API, for each doubling from 1 to 65,536
   float path_version = 0.002F; // added: "/v2/users" before "/v1/users"
   float deprecated = 0.80F;
 

@@ -47,7 +47,8 @@ result<void> file::read_tables() {
   entries_ = tables.substr(0, std::size_t{header_.apis} * sizeof(api_entry));
   strings_ = tables.substr(entries_.size());
   for (std::uint32_t i = 0; i < header_.apis; ++i)
-    if (const auto e = value_at<api_entry>(entries_, std::size_t{i} * sizeof(api_entry)); !fits(e.extent) || e.directory_size > e.extent.size)
+    if (const auto e = value_at<api_entry>(entries_, std::size_t{i} * sizeof(api_entry));
+        !fits(e.extent) || e.directory_size > e.extent.size)
       return damaged("an API lies outside of it");
   if (!index) return damaged("its search index cannot be read");
   index_ = *index;

@@ -34,7 +34,8 @@ TEST(index, keeps_methods_that_are_seldom) {
                                         {"QUERY", "/files"},
                                         {"GET", "/files/{path}"}});
   const searcher over({index::open(bytes).value()});
-  EXPECT_EQ(test::names(over.find({.text = "list properties "})).front(), "dav.example PROPFIND /files/{path}");
+  EXPECT_EQ(test::names(over.find({.text = "list properties "})).front(),
+            "dav.example PROPFIND /files/{path}");
   EXPECT_EQ(test::names(over.find({.text = "", .only = {.method = "LINK"}})),
             std::vector<std::string>{"dav.example LINK /files/{path}"});
   EXPECT_EQ(test::names(over.find({.text = "method:QUERY files"})),

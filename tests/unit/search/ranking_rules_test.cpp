@@ -193,8 +193,9 @@ TEST(ranking_rules, my_things_are_those_of_the_one_who_calls) {
 
 TEST(ranking_rules, the_form_that_was_typed_goes_before_other_forms) {
   catalog c;
-  c.with({.id = "alert.example", .title = "Alert"}, {{"POST", "/alerts/{id}/annotate", "Annotate alert"},
-                                                     {"POST", "/alerts/{id}/annotations", "Annotations alert"}})
+  c.with({.id = "alert.example", .title = "Alert"},
+         {{"POST", "/alerts/{id}/annotate", "Annotate alert"},
+          {"POST", "/alerts/{id}/annotations", "Annotations alert"}})
       .done();
   EXPECT_EQ(c.first("alert annotations "), "alert.example POST /alerts/{id}/annotations");
 }
@@ -212,8 +213,9 @@ TEST(ranking_rules, an_api_is_known_by_a_name_in_camel_case_and_by_the_parts_of_
   catalog c;
   c.with({.id = "docs.example", .title = "DocumentDB"}, {{"GET", "/tags", "List tags"}})
       .with({.id = "openstates.org", .title = "Bills"}, {{"GET", "/tags", "List tags"}})
-      .with({.id = "big.example", .title = "Big"},
-            {{"GET", "/tags", "List tags"}, {"GET", "/document/tags", "List tags"}, {"GET", "/open", "States"}})
+      .with(
+          {.id = "big.example", .title = "Big"},
+          {{"GET", "/tags", "List tags"}, {"GET", "/document/tags", "List tags"}, {"GET", "/open", "States"}})
       .done();
   EXPECT_EQ(c.first("documentdb list tags "), "docs.example GET /tags");
   EXPECT_EQ(c.first("open states list tags "), "openstates.org GET /tags");
@@ -229,6 +231,23 @@ TEST(ranking_rules, a_method_may_be_named_and_the_newer_path_goes_first) {
   EXPECT_EQ(c.first("bin patch "), "bin.example PATCH /bins/{id}");
   EXPECT_EQ(c.first("bin put "), "bin.example PUT /bins/{id}");
   EXPECT_EQ(c.first("list sources "), "bin.example GET /v2/sources");
+}
+
+TEST(ranking_rules, a_domain_names_its_api_and_is_no_verb) {
+  catalog c;
+  c.with({.id = "import.io/runs", .title = "Extractors"},
+         {{"GET", "/extractors", "Extractors"}, {"POST", "/extractors/import", "Import extractors"}})
+      .with({.id = "other.example", .title = "Other"}, {{"POST", "/import/extractors", "Import extractors"}})
+      .done();
+  EXPECT_EQ(c.first("import.io extractors "), "import.io/runs GET /extractors");
+}
+
+TEST(ranking_rules, by_id_means_one) {
+  catalog c;
+  c.with({.id = "schools.example", .title = "Digger"},
+         {{"GET", "/schools", "List schools"}, {"GET", "/schools/{id}", "Detailed record for one school"}})
+      .done();
+  EXPECT_EQ(c.first("digger school by id "), "schools.example GET /schools/{id}");
 }
 
 TEST(ranking_rules, something_is_found_where_few_words_are_known_together) {
