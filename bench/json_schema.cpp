@@ -1,10 +1,14 @@
 // What compiling a schema and checking an instance costs; json_schema.py compares it with other validators.
 //
-//     bench_json_schema run CASES.json             [{"name", "schema": file, "instance": file, "formats":
-//     bool,
-//                                                    "registry": {URI: file}}] -> one JSON array of results
+//     bench_json_schema run CASES.json             compiles each of [{"name", "schema": file, "instance":
+//     file,
+//                                                  "formats": bool, "registry": {URI: file}}], prints one
+//                                                  JSON array of what that took, then reads positions in that
+//                                                  list, one a line, and prints the nanoseconds of one check
+//                                                  of that case, measured for some milliseconds
 //     bench_json_schema corpus OPENAPI FOLDER N    schemas and samples of an API's operations
 #include "counting_allocator.hpp"
+#include "cpu_clock.hpp"
 #include "json_schema_corpus.hpp"
 
 #include "schema/registry.hpp"
@@ -13,19 +17,18 @@
 #include "json/write.hpp"
 
 #include <algorithm>
-#include <array>
-#include <chrono>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <span>
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace http_task::bench {
 namespace {
-
-using clock = std::chrono::steady_clock;
 
 std::string read_file(const std::string& name) {
   std::ifstream file(name, std::ios::binary);
@@ -35,36 +38,52 @@ std::string read_file(const std::string& name) {
   return std::move(text).str();
 }
 
-// Nanoseconds of one call: the best of several batches that take some milliseconds each, for what disturbs a
-// batch only makes it longer.
-template<class Work>
-double nanoseconds(Work work) {
-  constexpr std::chrono::duration<double, std::nano> batch(1e7);
-  std::size_t loops = 1;
+struct subject {
+  schema::validator validator;
+  json::value instance;
+  std::size_t loops = 1; // that fill one measurement
+};
+
+// Nanoseconds of one check.
+double measure(subject& s) {
+  constexpr double enough = 1e7;
+  bool valid = true; // used, so that nothing of the check can be left out
   const auto run = [&] {
-    const auto start = clock::now();
-    for (std::size_t i = 0; i < loops; ++i)
-      work();
-    return std::chrono::duration<double, std::nano>(clock::now() - start);
+    const double start = cpu_nanoseconds();
+    for (std::size_t i = 0; i < s.loops; ++i)
+      valid = s.validator.is_valid(s.instance) && valid;
+    return cpu_nanoseconds() - start;
   };
-  while (run() < batch / 4)
-    loops *= 2;
-  loops *= 4;
-  std::array<double, 9> took{};
-  std::ranges::generate(took, [&] { return run().count() / static_cast<double>(loops); });
-  return *std::ranges::min_element(took);
+  double took = run();
+  while (took < enough / 2) {
+    s.loops *= 2;
+    took = run();
+  }
+  return took / static_cast<double>(s.loops);
 }
 
-json::value run_case(const json::object& c) {
-  const json::value schema = json::parse(read_file(std::string(json::string_member(c, "schema")))).value();
-  const json::value instance =
-      json::parse(read_file(std::string(json::string_member(c, "instance")))).value();
+// Nanoseconds of compiling once, the least of several.
+double measure_compile(const json::value& schema, const schema::compile_options& options) {
+  double least = std::numeric_limits<double>::max();
+  for (int i = 0; i < 9; ++i) {
+    const double start = cpu_nanoseconds();
+    static_cast<void>(schema::compile(schema, options));
+    least = std::min(least, cpu_nanoseconds() - start);
+  }
+  return least;
+}
+
+// Appends to `report` what is known before anything is measured.
+subject prepare(const json::object& c, json::array& report) {
+  const auto document = [](std::string_view file) {
+    return json::parse(read_file(std::string(file))).value();
+  };
+  const json::value schema = document(json::string_member(c, "schema"));
+  json::value instance = document(json::string_member(c, "instance"));
   schema::registry documents;
   if (const json::object* known = json::object_member(c, "registry")) {
     for (const auto& [uri, file] : *known)
-      documents
-          .add(json::view(uri), json::parse(read_file(std::string(json::view(file.as_string())))).value())
-          .value();
+      documents.add(json::view(uri), document(json::view(file.as_string()))).value();
   }
   schema::compile_options options;
   options.documents = &documents;
@@ -72,30 +91,35 @@ json::value run_case(const json::object& c) {
   options.tolerant = true;
 
   const std::size_t before = allocated().bytes;
-  const schema::validator v = schema::compile(schema, options).value();
+  schema::validator v = schema::compile(schema, options).value();
   const std::size_t memory = allocated().bytes - before;
   bool valid = v.is_valid(instance);
   const std::size_t count = allocated().count;
   valid = v.is_valid(instance) && valid;
   const std::size_t allocations = allocated().count - count;
-  const double check = nanoseconds([&] { valid = v.is_valid(instance) && valid; });
-  const double compile = nanoseconds([&] { static_cast<void>(schema::compile(schema, options)); });
   json::array notes; // why it is not valid, and what of the schema does not count
   for (const schema::violation& why : v.check(instance, 3))
     notes.emplace_back(why.pointer + ": " + why.detail);
   for (const finding& f : v.left_out())
     notes.emplace_back("left out " + f.pointer + ": " + f.detail);
-  return json::object{{"name", c.at("name")},     {"valid", valid},   {"ns", check},
-                      {"compile_ns", compile},    {"memory", memory}, {"allocations", allocations},
-                      {"notes", std::move(notes)}};
+  report.push_back(json::object{{"name", c.at("name")},
+                                {"valid", valid},
+                                {"compile_ns", measure_compile(schema, options)},
+                                {"memory", memory},
+                                {"allocations", allocations},
+                                {"notes", std::move(notes)}});
+  return {std::move(v), std::move(instance)};
 }
 
-json::value run_cases(const std::string& file) {
+void run_cases(const std::string& file) {
   const json::value cases = json::parse(read_file(file)).value();
-  json::array results;
+  std::vector<subject> subjects;
+  json::array report;
   for (const json::value& c : cases.as_array())
-    results.push_back(run_case(c.as_object()));
-  return results;
+    subjects.push_back(prepare(c.as_object(), report));
+  std::cout << json::write(report) << std::endl;
+  for (std::size_t position = 0; std::cin >> position;)
+    std::cout << measure(subjects.at(position)) << std::endl;
 }
 
 } // namespace
@@ -106,7 +130,7 @@ int main(int argc, char** argv) {
   const std::span<char*> arguments(argv, static_cast<std::size_t>(argc));
   try {
     if (argc == 3 && std::string_view(arguments[1]) == "run") {
-      std::cout << json::write(bench::run_cases(arguments[2])) << '\n';
+      bench::run_cases(arguments[2]);
       return 0;
     }
     if (argc == 5 && std::string_view(arguments[1]) == "corpus") {

