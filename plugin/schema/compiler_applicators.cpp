@@ -34,8 +34,11 @@ void index_names(member_table& table, const json::value* required) {
   }
   table.names = text_table(std::move(names), nodes);
   table.required = static_cast<std::uint32_t>(wanted.size());
-  for (std::size_t i = 0; i < table.names.texts().size(); ++i)
-    table.names.entries()[i].weight = wanted.contains(table.names.texts()[i]) ? 1 : 0;
+  std::uint32_t count = 0;
+  for (std::size_t i = 0; i < table.names.texts().size(); ++i) {
+    if (wanted.contains(table.names.texts()[i])) ++count;
+    table.names.entries()[i + 1].before = count;
+  }
 }
 
 } // namespace

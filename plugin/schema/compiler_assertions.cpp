@@ -79,9 +79,7 @@ void compiler::emit_values() {
   for (const json::value& x : e.values) {
     if (const json::string* text = x.if_string()) texts.emplace_back(json::view(*text));
   }
-  std::ranges::sort(texts);
-  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
-  e.texts = text_table(std::move(texts));
+  e.texts = text_set(std::move(texts));
   emit(op::enumeration, "enum", static_cast<index>(program_.enumerations.size()));
   program_.enumerations.push_back(std::move(e));
 }

@@ -14,7 +14,7 @@ std::size_t length_of(std::string_view utf8) noexcept {
 }
 
 bool is_listed(const enumeration& e, const json::value& v) noexcept {
-  if (const json::string* text = v.if_string()) return e.texts.find(json::view(*text)) != nullptr;
+  if (const json::string* text = v.if_string()) return e.texts.contains(json::view(*text));
   return std::ranges::any_of(e.values, [&](const json::value& allowed) { return equal(allowed, v); });
 }
 
@@ -46,7 +46,7 @@ bool concerns(op code, json::kind k) noexcept {
   }
 }
 
-bool evaluation::step(const instruction& i, const json::value& v, const scope& here, marks* seen) {
+bool evaluation::step(const instruction& i, const json::value& v, marks* seen) {
   const auto text = [&] { return json::view(v.get_string()); };
   const auto compared = [&] { return compare_numbers(v, program_.values[i.a]); };
   switch (i.code) {
@@ -71,64 +71,68 @@ bool evaluation::step(const instruction& i, const json::value& v, const scope& h
   case op::max_properties: return v.get_object().size() <= i.a;
   case op::min_properties: return v.get_object().size() >= i.a;
   case op::required: return has_required(i, v.get_object());
-  case op::dependency: return test_dependency(program_.dependencies[i.a], v, here, seen);
-  case op::members: return test_members(i, v.get_object(), here, seen);
-  case op::property_names: return test_names(i.a, v.get_object(), here);
-  case op::elements: return test_elements(program_.element_tables[i.a], v.get_array(), here, seen);
-  case op::contains: return test_contains(program_.contains_tables[i.a], v.get_array(), here, seen);
-  case op::reference: return applies(i.a, v, here, seen);
-  case op::dynamic_reference:
-    return applies(dynamic_target(program_.dynamic_tables[i.a], here), v, here, seen);
+  case op::dependency: return test_dependency(program_.dependencies[i.a], v, seen);
+  case op::members: return test_members(i, v.get_object(), seen);
+  case op::property_names: return test_names(i.a, v.get_object());
+  case op::elements: return test_elements(program_.element_tables[i.a], v.get_array(), seen);
+  case op::contains: return test_contains(program_.contains_tables[i.a], v.get_array(), seen);
+  case op::reference: return applies(i.a, v, seen);
+  case op::dynamic_reference: return applies(dynamic_target(program_.dynamic_tables[i.a], *here_), v, seen);
   case op::all_of:
     return std::all_of(program_.children.begin() + i.a, program_.children.begin() + i.b,
-                       [&](index child) { return applies(child, v, here, seen); });
-  case op::any_of: return test_any(i, v, here, seen);
-  case op::one_of: return test_one(i, v, here, seen);
-  case op::not_: return test_not(i.a, v, here);
-  case op::condition: return test_condition(program_.conditions[i.a], v, here, seen);
-  case op::collect: return collect(i, v, here, seen);
-  case op::unevaluated_items: return test_rest_of_items(i.a, v.get_array(), here, seen);
-  case op::unevaluated_properties: return test_rest_of_members(i.a, v.get_object(), here, seen);
+                       [&](index child) { return applies(child, v, seen); });
+  case op::any_of: return test_any(i, v, seen);
+  case op::one_of: return test_one(i, v, seen);
+  case op::not_: return test_not(i.a, v);
+  case op::condition: return test_condition(program_.conditions[i.a], v, seen);
+  case op::collect: return collect(i, v, seen);
+  case op::unevaluated_items: return test_rest_of_items(i.a, v.get_array(), seen);
+  case op::unevaluated_properties: return test_rest_of_members(i.a, v.get_object(), seen);
   }
   return false;
 }
 
 bool evaluation::apply(index n, const json::value& v, const scope* outer, marks* seen) {
   const scope root{nullptr, program_.nodes[n].resource};
-  return applies(n, v, outer ? *outer : root, seen);
+  here_ = outer ? outer : &root;
+  return applies(n, v, seen);
 }
 
-bool evaluation::enter(index n, schema::run r, const json::value& v, const scope& outer, marks* seen) {
+bool evaluation::enter(index n, schema::run r, const json::value& v, marks* seen) {
   if (!descend()) return false;
   bool valid = false;
-  if (scopes_count_ && outer.resource != program_.nodes[n].resource)
-    valid = run_code(r.first, r.last(), v, {&outer, program_.nodes[n].resource}, seen);
-  else
-    valid = run_code(r.first, r.last(), v, outer, seen);
+  if (!program_.dynamic_tables.empty() && here_->resource != program_.nodes[n].resource) {
+    const scope inner{here_, program_.nodes[n].resource};
+    here_ = &inner;
+    valid = run_code(r.first, r.last(), v, seen);
+    here_ = inner.outer;
+  } else {
+    valid = run_code(r.first, r.last(), v, seen);
+  }
   --depth_;
   return valid;
 }
 
-bool evaluation::run_code(index first, index last, const json::value& v, const scope& here, marks* seen) {
+bool evaluation::run_code(index first, index last, const json::value& v, marks* seen) {
   const instruction* const end = program_.code.data() + last;
   for (const instruction* i = program_.code.data() + first; i != end; ++i) {
-    const bool valid =
-        i->code == op::members ? test_members(*i, v.get_object(), here, seen) : step(*i, v, here, seen);
+    const bool valid = i->code == op::members ? test_members(*i, v.get_object(), seen) : step(*i, v, seen);
     if (!valid) return false;
   }
   return true;
 }
 
-bool evaluation::run_leaf(schema::run r, const json::value& v, const scope& here) {
+bool evaluation::run_leaf(schema::run r, const json::value& v) {
   const instruction* const end = program_.code.data() + r.last();
   for (const instruction* i = program_.code.data() + r.first; i != end; ++i) {
-    if (!step(*i, v, here, nullptr)) return false;
+    if (!step(*i, v, nullptr)) return false;
   }
   return true;
 }
 
 bool evaluation::test(const instruction& i, const json::value& v, const scope& here, marks* seen) {
-  return !concerns(i.code, v.kind()) || step(i, v, here, seen);
+  here_ = &here;
+  return !concerns(i.code, v.kind()) || step(i, v, seen);
 }
 
 index evaluation::dynamic_target(const dynamic_table& t, const scope& here) const noexcept {
@@ -146,15 +150,15 @@ bool evaluation::matches(const pattern& p, std::string_view text) {
   return p.matches(text);
 }
 
-bool evaluation::test_any(const instruction& i, const json::value& v, const scope& here, marks* seen) {
+bool evaluation::test_any(const instruction& i, const json::value& v, marks* seen) {
   bool any = false;
   for (index c = i.a; c < i.b; ++c) {
     if (!seen) {
-      if (applies(program_.children[c], v, here)) return true;
+      if (applies(program_.children[c], v)) return true;
       continue;
     }
     marks branch;
-    if (!applies(program_.children[c], v, here, &branch)) continue;
+    if (!applies(program_.children[c], v, &branch)) continue;
     any = true;
     seen->merge(branch);
   }
@@ -163,12 +167,12 @@ bool evaluation::test_any(const instruction& i, const json::value& v, const scop
 
 // Where an exempt value helped, it is open which of the branches is meant: then one match is as good as
 // several.
-bool evaluation::test_one(const instruction& i, const json::value& v, const scope& here, marks* seen) {
-  const std::size_t exempted_before = exempted_;
+bool evaluation::test_one(const instruction& i, const json::value& v, marks* seen) {
+  const std::uint32_t exempted_before = exempted_;
   std::size_t count = 0;
   for (index c = i.a; c < i.b; ++c) {
     marks branch;
-    if (!applies(program_.children[c], v, here, seen ? &branch : nullptr)) continue;
+    if (!applies(program_.children[c], v, seen ? &branch : nullptr)) continue;
     ++count;
     if (seen) seen->merge(branch);
     if (count > 1 && exempted_ == exempted_before) return false;
@@ -176,25 +180,25 @@ bool evaluation::test_one(const instruction& i, const json::value& v, const scop
   return count > 0;
 }
 
-bool evaluation::test_not(index n, const json::value& v, const scope& here) {
-  const std::size_t exempted_before = exempted_;
-  return !applies(n, v, here) || exempted_ != exempted_before;
+bool evaluation::test_not(index n, const json::value& v) {
+  const std::uint32_t exempted_before = exempted_;
+  return !applies(n, v) || exempted_ != exempted_before;
 }
 
-bool evaluation::test_condition(const condition& c, const json::value& v, const scope& here, marks* seen) {
-  const std::size_t exempted_before = exempted_;
+bool evaluation::test_condition(const condition& c, const json::value& v, marks* seen) {
+  const std::uint32_t exempted_before = exempted_;
   marks tested;
-  const bool holds = applies(c.if_, v, here, seen ? &tested : nullptr);
+  const bool holds = applies(c.if_, v, seen ? &tested : nullptr);
   if (holds && seen) seen->merge(tested);
   const index branch = holds ? c.then : c.else_;
-  if (branch == none || applies(branch, v, here, seen)) return true;
+  if (branch == none || applies(branch, v, seen)) return true;
   const bool open = holds && exempted_ != exempted_before;
-  return open && (c.else_ == none || applies(c.else_, v, here, seen));
+  return open && (c.else_ == none || applies(c.else_, v, seen));
 }
 
-bool evaluation::collect(const instruction& i, const json::value& v, const scope& here, marks* seen) {
+bool evaluation::collect(const instruction& i, const json::value& v, marks* seen) {
   marks own;
-  if (!run_code(i.a, i.b, v, here, &own)) return false;
+  if (!run_code(i.a, i.b, v, &own)) return false;
   if (seen) seen->merge(own);
   return true;
 }

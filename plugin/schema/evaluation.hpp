@@ -7,6 +7,7 @@
 #include "json/value.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace http_task::schema {
@@ -20,16 +21,18 @@ struct scope {
 class evaluation {
 public:
   evaluation(const program& p, exemption accept_any)
-      : program_(p), runs_(p.runs.data()), exempt_(accept_any), steps_left_(p.steps),
-        scopes_count_(!p.dynamic_tables.empty()), is_plain_(!scopes_count_ && !accept_any) {}
+      : program_(p), runs_(p.runs.data()), exempt_(accept_any), steps_left_(p.steps) {}
 
   // `seen` collects what was evaluated, if something asks for it; in vain where the result is false.
   [[nodiscard]] bool apply(index node, const json::value& v, const scope* outer, marks* seen = nullptr);
 
   // The root.
   [[nodiscard]] bool check(const json::value& v) {
-    const scope here{nullptr, program_.nodes.front().resource};
-    return applies(0, v, here) && !gave_up();
+    const schema::run r = runs_[0][static_cast<std::size_t>(v.kind())];
+    const bool is_plain = r.is(schema::run::form::members) && !exempt_; // the commonest of all
+    const bool valid = is_plain ? test_known_members(program_.member_tables[r.operand], v.get_object())
+                                : apply(0, v, nullptr);
+    return valid && !gave_up();
   }
 
   // One keyword of a node; `here` is the scope with the node's own resource.
@@ -55,55 +58,62 @@ private:
   const program& program_;
   const runs_by_kind* runs_;
   exemption exempt_;
+  const scope* here_ = nullptr; // with the resource of the node at hand, where scopes count
   std::size_t steps_left_;
-  std::size_t depth_ = 0;
-  std::size_t exempted_ = 0; // how often the exemption decided
-  bool scopes_count_;        // something refers dynamically
-  bool is_plain_;            // neither that nor exemptions
+  std::uint32_t depth_ = 0;
+  std::uint32_t exempted_ = 0; // how often the exemption decided
   bool too_deep_ = false;
 
   // apply() in line: most nodes are decided by the kind of the value.
-  [[nodiscard]] bool applies(index n, const json::value& v, const scope& here, marks* seen = nullptr) {
+  [[nodiscard]] bool applies(index n, const json::value& v, marks* seen = nullptr) {
     if (exempt_ && exempt_(v)) [[unlikely]] {
       ++exempted_;
       return true;
     }
-    return satisfies(n, v, here, seen);
+    return satisfies(n, v, seen);
   }
-  [[nodiscard]] bool satisfies(index n, const json::value& v, const scope& here, marks* seen) {
+  [[nodiscard]] bool satisfies(index n, const json::value& v, marks* seen) {
     const schema::run r = runs_[n][static_cast<std::size_t>(v.kind())];
     if (r.is(schema::run::form::texts)) return is_among(r.operand, v);
-    if (r.is(schema::run::form::leaf)) return run_leaf(r, v, here);
+    if (r.is(schema::run::form::leaf)) return run_leaf(r, v);
     if (r.how <= static_cast<index>(schema::run::form::accepting)) return r.accepts();
-    if (is_plain_ && !seen) {
+    if (!exempt_ && !seen) {
       if (r.is(schema::run::form::members))
-        return enter_members(program_.member_tables[r.operand], v.get_object(), here);
+        return test_known_members(program_.member_tables[r.operand], v.get_object());
       if (r.is(schema::run::form::items))
-        return enter_items(program_.element_tables[r.operand], v.get_array(), here);
+        return test_plain_items(program_.element_tables[r.operand], v.get_array());
     }
-    return enter(n, r, v, here, seen);
+    return enter(n, r, v, seen);
   }
-  // Without exemptions and marks.
-  [[nodiscard]] bool applies_to_member(index n, const json::value& v, const scope& here);
-  [[nodiscard]] bool enter(index n, schema::run r, const json::value& v, const scope& outer, marks* seen);
-  [[nodiscard]] bool run_code(index first, index last, const json::value& v, const scope& here, marks* seen);
-  [[nodiscard]] bool run_leaf(schema::run r, const json::value& v, const scope& here);
+  [[nodiscard]] bool enter(index n, schema::run r, const json::value& v, marks* seen);
+  [[nodiscard]] bool run_code(index first, index last, const json::value& v, marks* seen);
+  [[nodiscard]] bool run_leaf(schema::run r, const json::value& v);
+  [[nodiscard, gnu::always_inline]] static bool is_accepted(std::uint32_t kinds,
+                                                            const json::value& v) noexcept {
+    return (kinds & 1U << static_cast<unsigned>(v.kind()) % 32) != 0;
+  }
   [[nodiscard]] bool is_among(index enumeration, const json::value& text) const noexcept {
     return program_.enumerations[enumeration].texts.contains(json::view(text.get_string()));
   }
   // The value is of a kind that the instruction concerns.
-  [[nodiscard]] bool step(const instruction& i, const json::value& v, const scope& here, marks* seen);
+  [[nodiscard]] bool step(const instruction& i, const json::value& v, marks* seen);
   [[nodiscard]] bool matches(const pattern& p, std::string_view text);
   [[nodiscard]] bool has_required(const instruction& i, const json::object& o) const;
-  [[nodiscard]] bool test_members(const instruction& i, const json::object& o, const scope& here,
-                                  marks* seen);
+  [[nodiscard]] bool test_members(const instruction& i, const json::object& o, marks* seen);
   [[nodiscard]] bool test_all_members(const member_table& t, bool with_required, const json::object& o,
-                                      const scope& here, marks* seen);
+                                      marks* seen);
   // With what is required; where no other members count, nor what was evaluated, nor exemptions.
-  [[nodiscard]] bool test_known_members(const member_table& t, const json::object& o, const scope& here);
-  // The same as a subschema of its own.
-  [[nodiscard]] bool enter_members(const member_table& t, const json::object& o, const scope& here);
-  [[nodiscard]] bool enter_items(const element_table& t, const json::array& a, const scope& here);
+  [[nodiscard]] bool test_known_members(const member_table& t, const json::object& o);
+  using member_position = json::object::const_iterator;
+  [[nodiscard]] bool skip_settled(member_position& member, member_position end,
+                                  const text_table::entry*& e) const noexcept;
+  [[nodiscard]] bool test_remaining_members(const member_table& t, member_position member,
+                                            member_position end, const text_table::entry* e,
+                                            bool is_in_order);
+  // Where all items are alike, and neither marks nor exemptions count.
+  [[nodiscard]] bool test_plain_items(const element_table& t, const json::array& a);
+  [[nodiscard]] bool test_remaining_items(const element_table& t, const json::value* item,
+                                          const json::value* end);
   // Fails where the limits are reached.
   [[nodiscard]] bool descend() noexcept {
     if (steps_left_ == 0 || depth_ == deepest) {
@@ -114,20 +124,17 @@ private:
     ++depth_;
     return true;
   }
-  [[nodiscard]] bool test_elements(const element_table& t, const json::array& a, const scope& here,
-                                   marks* seen);
-  [[nodiscard]] bool test_contains(const contains_table& t, const json::array& a, const scope& here,
-                                   marks* seen);
-  [[nodiscard]] bool test_dependency(const dependency& d, const json::value& v, const scope& here,
-                                     marks* seen);
-  [[nodiscard]] bool test_any(const instruction& i, const json::value& v, const scope& here, marks* seen);
-  [[nodiscard]] bool test_one(const instruction& i, const json::value& v, const scope& here, marks* seen);
-  [[nodiscard]] bool test_not(index n, const json::value& v, const scope& here);
-  [[nodiscard]] bool test_condition(const condition& c, const json::value& v, const scope& here, marks* seen);
-  [[nodiscard]] bool test_names(index n, const json::object& o, const scope& here);
-  [[nodiscard]] bool collect(const instruction& i, const json::value& v, const scope& here, marks* seen);
-  [[nodiscard]] bool test_rest_of_items(index n, const json::array& a, const scope& here, marks* seen);
-  [[nodiscard]] bool test_rest_of_members(index n, const json::object& o, const scope& here, marks* seen);
+  [[nodiscard]] bool test_elements(const element_table& t, const json::array& a, marks* seen);
+  [[nodiscard]] bool test_contains(const contains_table& t, const json::array& a, marks* seen);
+  [[nodiscard]] bool test_dependency(const dependency& d, const json::value& v, marks* seen);
+  [[nodiscard]] bool test_any(const instruction& i, const json::value& v, marks* seen);
+  [[nodiscard]] bool test_one(const instruction& i, const json::value& v, marks* seen);
+  [[nodiscard]] bool test_not(index n, const json::value& v);
+  [[nodiscard]] bool test_condition(const condition& c, const json::value& v, marks* seen);
+  [[nodiscard]] bool test_names(index n, const json::object& o);
+  [[nodiscard]] bool collect(const instruction& i, const json::value& v, marks* seen);
+  [[nodiscard]] bool test_rest_of_items(index n, const json::array& a, marks* seen);
+  [[nodiscard]] bool test_rest_of_members(index n, const json::object& o, marks* seen);
 };
 
 // Whether a keyword says something about values of this kind.

@@ -32,25 +32,25 @@ std::optional<member_table> united(const program& p, const std::vector<instructi
   member_table all;
   std::vector<std::string> names;
   std::vector<index> nodes;
-  std::vector<std::uint16_t> weights;
+  std::vector<std::uint32_t> required; // up to and with each of them
   std::set<std::string_view> known;
   for (const instruction& i : code) {
     if (!is_members(i)) continue;
     const member_table& t = p.member_tables[i.a];
     const auto entries = t.names.entries();
     if (t.additional != none) return std::nullopt;
-    all.required += t.required;
-    for (std::size_t e = 0; e < entries.size(); ++e) {
+    for (std::size_t e = 0; e < t.names.texts().size(); ++e) {
       if (!known.insert(t.names.texts()[e]).second) return std::nullopt;
       names.push_back(t.names.texts()[e]);
       nodes.push_back(entries[e].value);
-      weights.push_back(entries[e].weight);
+      if (member_table::is_required(entries[e])) ++all.required;
+      required.push_back(all.required);
     }
     all.patterns.insert(all.patterns.end(), t.patterns.begin(), t.patterns.end());
   }
   all.names = text_table(std::move(names), nodes);
-  for (std::size_t e = 0; e < weights.size(); ++e)
-    all.names.entries()[e].weight = weights[e];
+  for (std::size_t e = 0; e < required.size(); ++e)
+    all.names.entries()[e + 1].before = required[e];
   return all;
 }
 

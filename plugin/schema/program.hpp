@@ -10,6 +10,7 @@
 #include "base/problem.hpp"
 #include "schema/format.hpp"
 #include "schema/pattern.hpp"
+#include "schema/text_set.hpp"
 #include "schema/text_table.hpp"
 #include "json/value.hpp"
 
@@ -88,8 +89,8 @@ struct run {
     accepting, // every value of the kind
     leaf,      // applies no other node
     texts,     // one `text_among`
-    members,   // one `members`, where no member counts but those with names
-    items,     // one `elements` that says the same of all of them
+    members,   // one `members`, where no member counts but those with names, nor the dynamic scope
+    items,     // one `elements` that says the same of all of them; nor does the dynamic scope
     any,
   };
 
@@ -112,7 +113,7 @@ using runs_by_kind = std::array<run, 8>;
 
 struct enumeration {
   std::vector<json::value> values;
-  text_table texts; // the strings among them
+  text_set texts; // the strings among them
 };
 
 struct member_table {
@@ -123,10 +124,14 @@ struct member_table {
 
   // The same names, and those that are only required, in the order of the schema, which mostly is the order
   // that instances have. Of an entry, `value` is the node or none, `flags` are the kinds of values that the
-  // node accepts whatever they are, `more` is the enumeration if that decides about strings (or none), and
-  // `weight` is 1 if the name is required.
+  // node accepts whatever they are, `more` is the enumeration that decides about strings (one of nothing, if
+  // none does), and `before` is how many of the names before it are required.
   text_table names;
   std::uint32_t required = 0; // how many names are
+
+  [[nodiscard]] static bool is_required(const text_table::entry& e) noexcept {
+    return (&e + 1)->before != e.before;
+  }
 
   // No member counts but those with these names.
   [[nodiscard]] bool is_open() const noexcept { return additional == none && patterns.empty(); }

@@ -63,12 +63,13 @@ public:
     for (index n = 0; n < program_.nodes.size(); ++n)
       make(n);
     program_.code.shrink_to_fit();
+    no_texts_ = static_cast<index>(program_.enumerations.size());
+    program_.enumerations.emplace_back();
     for (member_table& t : program_.member_tables) {
       t.accepted = accepted_kinds(t.additional);
       for (text_table::entry& e : t.names.entries()) {
-        e.flags = accepted_kinds(e.value);
-        const bool among = e.value != none && run_of(e.value, kind::string).is(schema::run::form::texts);
-        e.more = among ? index{run_of(e.value, kind::string).operand} : none;
+        e.flags = accepted_kinds(e.value) & 0xFFU;
+        e.more = texts_of(e.value) & 0xFF'FFFFU;
       }
     }
     for (element_table& t : program_.element_tables)
@@ -87,7 +88,8 @@ private:
 
   program& program_;
   std::vector<state> states_;
-  bool collects_; // some node asks what was evaluated
+  index no_texts_ = none; // an enumeration of nothing
+  bool collects_;         // some node asks what was evaluated
 
   void make(index n) {
     if (states_[n] != state::fresh) return;
@@ -100,11 +102,17 @@ private:
     states_[n] = state::done;
   }
 
-  [[nodiscard]] std::uint16_t accepted_kinds(index n) const {
+  // The enumeration, if that is what decides about strings, else the one of nothing.
+  [[nodiscard]] index texts_of(index n) const {
+    const schema::run r = n == none ? rejection : run_of(n, kind::string);
+    return r.is(schema::run::form::texts) ? index{r.operand} : no_texts_;
+  }
+
+  [[nodiscard]] std::uint32_t accepted_kinds(index n) const {
     std::uint32_t bits = 0;
     for (const kind k : all_kinds)
       if (n == none || run_of(n, k).accepts()) bits |= 1U << static_cast<unsigned>(k);
-    return static_cast<std::uint16_t>(bits);
+    return bits;
   }
 
   schema::run make_run(index n, kind k) {
@@ -130,9 +138,12 @@ private:
     const bool is_leaf = std::ranges::all_of(code, [](const instruction& i) { return rank(i) == 0; });
     if (code.size() == 1 && code[0].code == op::text_among)
       return make(schema::run::form::texts, first, code[0].a);
-    if (code.size() == 1 && code[0].code == op::members && program_.member_tables[code[0].a].is_open())
+    const bool is_static = program_.dynamic_tables.empty();
+    if (is_static && code.size() == 1 && code[0].code == op::members &&
+        program_.member_tables[code[0].a].is_open())
       return make(schema::run::form::members, first, code[0].a);
-    if (code.size() == 1 && code[0].code == op::elements && program_.element_tables[code[0].a].prefix.empty())
+    if (is_static && code.size() == 1 && code[0].code == op::elements &&
+        program_.element_tables[code[0].a].prefix.empty())
       return make(schema::run::form::items, first, code[0].a);
     return make(is_leaf ? schema::run::form::leaf : schema::run::form::any, first,
                 static_cast<index>(program_.code.size()));
@@ -224,7 +235,7 @@ private:
 
   index enumeration_of(index value) {
     const json::value& text = program_.values[value];
-    program_.enumerations.push_back({{}, text_table({std::string(json::view(text.get_string()))})});
+    program_.enumerations.push_back({{}, text_set({std::string(json::view(text.get_string()))})});
     return static_cast<index>(program_.enumerations.size() - 1);
   }
 

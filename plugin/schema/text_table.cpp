@@ -67,12 +67,8 @@ bool text_table::contains(std::string_view text) const noexcept {
   return search(text) != nullptr;
 }
 
-bool text_table::has_same_rest(const entry& e, const char* at) const noexcept {
-  const char* const own = texts_[static_cast<std::size_t>(&e - entries_.data())].data();
-  for (std::size_t i = 16; i + 8 < e.size; i += 8) {
-    if (load<std::uint64_t>(at + i) != load<std::uint64_t>(own + i)) return false;
-  }
-  return true;
+bool text_table::is_long(const entry& e, std::string_view text) const noexcept {
+  return text == texts_[static_cast<std::size_t>(&e - entries_.data())];
 }
 
 std::size_t text_table::place_all(std::size_t starts) {

@@ -1,12 +1,13 @@
-// A fixed set of texts, looked up by hash without allocating: property names, and the strings of an `enum`.
+// A fixed set of texts, looked up by hash without allocating, such as the names of properties.
 //
 // A text of up to 24 bytes is told apart by its length and three words of it alone, which are in the table.
 #pragma once
 
+#include "schema/text_ends.hpp"
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,9 +24,9 @@ public:
     std::uint64_t middle = 0; // of more than 16 bytes: the second eight
     std::uint32_t size = 0;
     std::uint32_t value = 0;
-    std::uint32_t more = 0;
-    std::uint16_t flags = 0;
-    std::uint16_t weight = 0;
+    std::uint32_t before = 0;
+    std::uint32_t flags : 8 = 0;
+    std::uint32_t more : 24 = 0;
   };
 
   text_table() : text_table(std::vector<std::string>{}) {}
@@ -33,26 +34,28 @@ public:
   explicit text_table(std::vector<std::string> texts, std::span<const std::uint32_t> values = {});
 
   [[nodiscard]] const std::vector<std::string>& texts() const noexcept { return texts_; }
-  // In the order of the texts. One more stands behind the last, which is the entry of no text.
-  [[nodiscard]] std::span<const entry> entries() const noexcept { return {entries_.data(), texts_.size()}; }
-  [[nodiscard]] std::span<entry> entries() noexcept { return {entries_.data(), texts_.size()}; }
+  // In the order of the texts; behind the last stands the entry of no text.
+  [[nodiscard]] std::span<const entry> entries() const noexcept { return entries_; }
+  [[nodiscard]] std::span<entry> entries() noexcept { return entries_; }
 
   // Whether it is the text of this entry of the table.
-  [[nodiscard]] bool is(const entry& e, std::string_view text) const noexcept {
+  [[nodiscard, gnu::always_inline]] bool is(const entry& e, std::string_view text) const noexcept {
+    return is_short(e, text) || (text.size() > longest_short && text.size() == e.size && is_long(e, text));
+  }
+
+  // The same, but false for a text of more than 24 bytes.
+  [[nodiscard, gnu::always_inline]] static bool is_short(const entry& e, std::string_view text) noexcept {
     const char* const at = text.data();
     const std::size_t size = text.size();
-    if (size != e.size) return false;
-    if (size >= 8) [[likely]] {
-      if (load<std::uint64_t>(at) != e.head) [[unlikely]]
-        return false;
-      if (load<std::uint64_t>(at + size - 8) != e.tail) [[unlikely]]
-        return false;
-      if (size <= 16) [[likely]]
-        return true;
-      return load<std::uint64_t>(at + 8) == e.middle && (size <= 24 || has_same_rest(e, at));
+    if (size != e.size) [[unlikely]]
+      return false;
+    if (size - 8 > 8) [[unlikely]] {
+      if (size < 8) return ends_of(text) == text_ends{e.head, e.tail};
+      if (size > longest_short || load<std::uint64_t>(at + 8) != e.middle) return false;
     }
-    const ends own = ends_of(text);
-    return own.head == e.head && own.tail == e.tail;
+    if (load<std::uint64_t>(at) != e.head) [[unlikely]]
+      return false;
+    return load<std::uint64_t>(at + size - 8) == e.tail;
   }
 
   // nullptr if the text is not in the table.
@@ -60,35 +63,13 @@ public:
   [[nodiscard]] bool contains(std::string_view text) const noexcept;
 
 private:
+  static constexpr std::size_t longest_short = 24;
   static constexpr std::uint32_t nothing = 0xFFFF'FFFF; // the size of the last entry
 
-  template<class Word>
-  static Word load(const char* from) noexcept {
-    Word w;
-    std::memcpy(&w, from, sizeof(Word));
-    return w;
-  }
+  // Of more than 24 bytes and the same size.
+  [[nodiscard]] bool is_long(const entry& e, std::string_view text) const noexcept;
 
-  struct ends {
-    std::uint64_t head = 0;
-    std::uint64_t tail = 0;
-  };
-
-  static ends ends_of(std::string_view text) noexcept {
-    const char* const at = text.data();
-    const std::size_t size = text.size();
-    if (size >= 8) [[likely]]
-      return {load<std::uint64_t>(at), load<std::uint64_t>(at + size - 8)};
-    if (size >= 4) return {load<std::uint32_t>(at), load<std::uint32_t>(at + size - 4)};
-    if (size == 0) return {};
-    return {load<std::uint8_t>(at),
-            load<std::uint8_t>(at + size / 2) * 256U + load<std::uint8_t>(at + size - 1)};
-  }
-
-  // Of more than 24 bytes: what is between the words.
-  [[nodiscard]] bool has_same_rest(const entry& e, const char* at) const noexcept;
-
-  [[nodiscard]] std::size_t start_of(ends e, std::size_t size) const noexcept {
+  [[nodiscard]] std::size_t start_of(text_ends e, std::size_t size) const noexcept {
     return static_cast<std::size_t>((((e.head ^ std::rotl(e.tail, 29)) + size) * seed_) >> shift_);
   }
   [[nodiscard, gnu::always_inline]] const entry* search(std::string_view text) const noexcept;
