@@ -23,17 +23,11 @@ public:
   evaluation(const program& p, exemption accept_any)
       : program_(p), runs_(p.runs.data()), exempt_(accept_any), steps_left_(p.steps) {}
 
+  // The whole check of an instance.
+  [[nodiscard]] static bool check(const program& p, const json::value& v, exemption accept_any);
+
   // `seen` collects what was evaluated, if something asks for it; in vain where the result is false.
   [[nodiscard]] bool apply(index node, const json::value& v, const scope* outer, marks* seen = nullptr);
-
-  // The root.
-  [[nodiscard]] bool check(const json::value& v) {
-    const schema::run r = runs_[0][static_cast<std::size_t>(v.kind())];
-    const bool is_plain = r.is(schema::run::form::members) && !exempt_; // the commonest of all
-    const bool valid = is_plain ? test_known_members(program_.member_tables[r.operand], v.get_object())
-                                : apply(0, v, nullptr);
-    return valid && !gave_up();
-  }
 
   // One keyword of a node; `here` is the scope with the node's own resource.
   [[nodiscard]] bool test(const instruction& i, const json::value& v, const scope& here, marks* seen);
@@ -88,10 +82,6 @@ private:
   [[nodiscard]] bool enter(index n, schema::run r, const json::value& v, marks* seen);
   [[nodiscard]] bool run_code(index first, index last, const json::value& v, marks* seen);
   [[nodiscard]] bool run_leaf(schema::run r, const json::value& v);
-  [[nodiscard, gnu::always_inline]] static bool is_accepted(std::uint32_t kinds,
-                                                            const json::value& v) noexcept {
-    return (kinds & 1U << static_cast<unsigned>(v.kind()) % 32) != 0;
-  }
   [[nodiscard]] bool is_among(index enumeration, const json::value& text) const noexcept {
     return program_.enumerations[enumeration].texts.contains(json::view(text.get_string()));
   }
@@ -105,8 +95,10 @@ private:
   // With what is required; where no other members count, nor what was evaluated, nor exemptions.
   [[nodiscard]] bool test_known_members(const member_table& t, const json::object& o);
   using member_position = json::object::const_iterator;
-  [[nodiscard]] bool skip_settled(member_position& member, member_position end,
-                                  const text_table::entry*& e) const noexcept;
+  [[nodiscard]] static bool check_all(const program& p, const json::value& v, exemption accept_any);
+  [[nodiscard]] static bool check_remaining_members(const program& p, const member_table& t,
+                                                    const json::object& o, member_position member,
+                                                    const text_table::entry* e, bool is_in_order);
   [[nodiscard]] bool test_remaining_members(const member_table& t, member_position member,
                                             member_position end, const text_table::entry* e,
                                             bool is_in_order);
@@ -114,6 +106,13 @@ private:
   [[nodiscard]] bool test_plain_items(const element_table& t, const json::array& a);
   [[nodiscard]] bool test_remaining_items(const element_table& t, const json::value* item,
                                           const json::value* end);
+  // The steps that going through so many members or items counts as, beside what is applied to them.
+  [[nodiscard]] static std::size_t cost_of(std::size_t size) noexcept { return 1 + size / 16; }
+  [[nodiscard]] bool pay(std::size_t steps) noexcept {
+    const bool is_enough = steps < steps_left_;
+    steps_left_ = is_enough ? steps_left_ - steps : 0;
+    return is_enough;
+  }
   // Fails where the limits are reached.
   [[nodiscard]] bool descend() noexcept {
     if (steps_left_ == 0 || depth_ == deepest) {
@@ -136,6 +135,12 @@ private:
   [[nodiscard]] bool test_rest_of_items(index n, const json::array& a, marks* seen);
   [[nodiscard]] bool test_rest_of_members(index n, const json::object& o, marks* seen);
 };
+
+// Whether the kind of a value is one of these.
+[[nodiscard, gnu::always_inline]] inline bool is_accepted(std::uint32_t kinds,
+                                                          const json::value& v) noexcept {
+  return (kinds & 1U << static_cast<unsigned>(v.kind()) % 32) != 0;
+}
 
 // Whether a keyword says something about values of this kind.
 [[nodiscard]] bool concerns(op code, json::kind k) noexcept;

@@ -22,12 +22,7 @@ bool evaluation::test_elements(const element_table& t, const json::array& a, mar
 
 // As with members: what the kind of the items settles needs no place on the stack.
 bool evaluation::test_plain_items(const element_table& t, const json::array& a) {
-  const std::size_t cost = 1 + a.size() / 16;
-  if (steps_left_ <= cost) [[unlikely]] {
-    steps_left_ = 0;
-    return false;
-  }
-  steps_left_ -= cost;
+  if (!pay(cost_of(a.size()))) return false;
   for (const json::value* item = a.begin(); item != a.end(); ++item)
     if (!is_accepted(t.accepted, *item)) return test_remaining_items(t, item, a.end());
   return true;

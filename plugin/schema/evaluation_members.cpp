@@ -11,6 +11,25 @@ namespace http_task::schema {
 
 namespace {
 
+// Goes on as long as the members come in the order of the table and a glance settles each. Answers whether
+// the one where it stops is in order.
+[[gnu::always_inline]] inline bool skip_settled(json::object::const_iterator& member,
+                                                json::object::const_iterator end,
+                                                const text_table::entry*& e) noexcept {
+  for (; member != end; ++member, ++e) {
+    if (!text_table::is_short(*e, json::view(member->key()))) [[unlikely]]
+      return false;
+    const json::value& v = member->value();
+    if (is_accepted(e->flags, v)) [[likely]]
+      continue;
+    if (!v.is_string()) [[unlikely]]
+      return true;
+    if (!e->texts->contains_short(json::view(v.get_string()))) [[unlikely]]
+      return true;
+  }
+  return true;
+}
+
 // The entry of a member's name, which mostly is the one after the last that was found.
 const text_table::entry* entry_of(const text_table& names, const text_table::entry* expected,
                                   std::string_view name) noexcept {
@@ -36,33 +55,41 @@ bool evaluation::test_members(const instruction& i, const json::object& o, marks
   return test_all_members(t, with_required, o, seen);
 }
 
-// Goes on as long as the members come in the order of the table and a glance settles each. Answers whether
-// the one where it stops is in order.
-[[gnu::always_inline]] inline bool evaluation::skip_settled(member_position& member, member_position end,
-                                                            const text_table::entry*& e) const noexcept {
-  for (; member != end; ++member, ++e) {
-    if (!text_table::is_short(*e, json::view(member->key()))) [[unlikely]]
-      return false;
-    const json::value& v = member->value();
-    if (is_accepted(e->flags, v)) [[likely]]
-      continue;
-    if (!v.is_string()) [[unlikely]]
-      return true;
-    if (!program_.enumerations[e->more].texts.contains_short(json::view(v.get_string()))) return true;
-  }
-  return true;
+// Most instances are objects, and mostly a glance settles them; for these nothing has to be set up.
+bool evaluation::check(const program& p, const json::value& v, exemption accept_any) {
+  if (accept_any) [[unlikely]]
+    return check_all(p, v, accept_any);
+  const schema::run r = p.runs.front()[static_cast<std::size_t>(v.kind())];
+  if (!r.is(schema::run::form::members)) [[unlikely]]
+    return check_all(p, v, nullptr);
+  const json::object& o = v.get_object();
+  const member_table& t = p.member_tables[r.operand];
+  json::object::const_iterator member = o.begin();
+  const text_table::entry* e = t.names.entries().data();
+  const bool is_in_order = skip_settled(member, o.end(), e);
+  if (member != o.end() || p.steps <= cost_of(o.size())) [[unlikely]]
+    return check_remaining_members(p, t, o, member, e, is_in_order);
+  return e->before == t.required;
 }
 
-// Mostly all members are settled so. Up to then this calls no other function, so it takes no place on the
+bool evaluation::check_all(const program& p, const json::value& v, exemption accept_any) {
+  evaluation e(p, accept_any);
+  return e.apply(0, v, nullptr) && !e.gave_up();
+}
+
+bool evaluation::check_remaining_members(const program& p, const member_table& t, const json::object& o,
+                                         member_position member, const text_table::entry* e,
+                                         bool is_in_order) {
+  evaluation all(p, nullptr);
+  return all.pay(cost_of(o.size())) && all.test_remaining_members(t, member, o.end(), e, is_in_order) &&
+         !all.gave_up();
+}
+
+// Up to the first member that is not settled so, this calls no other function and takes no place on the
 // stack.
 bool evaluation::test_known_members(const member_table& t, const json::object& o) {
-  const std::size_t cost = 1 + o.size() / 16;
-  if (steps_left_ <= cost) [[unlikely]] {
-    steps_left_ = 0;
-    return false;
-  }
-  steps_left_ -= cost;
-  member_position member = o.begin();
+  if (!pay(cost_of(o.size()))) return false;
+  json::object::const_iterator member = o.begin();
   const text_table::entry* e = t.names.entries().data();
   const bool is_in_order = skip_settled(member, o.end(), e);
   if (member != o.end()) [[unlikely]]

@@ -124,8 +124,8 @@ struct member_table {
 
   // The same names, and those that are only required, in the order of the schema, which mostly is the order
   // that instances have. Of an entry, `value` is the node or none, `flags` are the kinds of values that the
-  // node accepts whatever they are, `more` is the enumeration that decides about strings (one of nothing, if
-  // none does), and `before` is how many of the names before it are required.
+  // node accepts whatever they are, `texts` are the strings that it accepts if they are all that decides
+  // about strings, and `before` is how many of the names before it are required.
   text_table names;
   std::uint32_t required = 0; // how many names are
 

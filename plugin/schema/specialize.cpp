@@ -63,13 +63,11 @@ public:
     for (index n = 0; n < program_.nodes.size(); ++n)
       make(n);
     program_.code.shrink_to_fit();
-    no_texts_ = static_cast<index>(program_.enumerations.size());
-    program_.enumerations.emplace_back();
     for (member_table& t : program_.member_tables) {
       t.accepted = accepted_kinds(t.additional);
       for (text_table::entry& e : t.names.entries()) {
-        e.flags = accepted_kinds(e.value) & 0xFFU;
-        e.more = texts_of(e.value) & 0xFF'FFFFU;
+        e.flags = accepted_kinds(e.value);
+        e.texts = texts_of(e.value);
       }
     }
     for (element_table& t : program_.element_tables)
@@ -88,8 +86,7 @@ private:
 
   program& program_;
   std::vector<state> states_;
-  index no_texts_ = none; // an enumeration of nothing
-  bool collects_;         // some node asks what was evaluated
+  bool collects_; // some node asks what was evaluated
 
   void make(index n) {
     if (states_[n] != state::fresh) return;
@@ -102,10 +99,11 @@ private:
     states_[n] = state::done;
   }
 
-  // The enumeration, if that is what decides about strings, else the one of nothing.
-  [[nodiscard]] index texts_of(index n) const {
+  // The strings that a node accepts, if no more has to be known of them. They stay where they are from now
+  // on.
+  [[nodiscard]] const text_set* texts_of(index n) const {
     const schema::run r = n == none ? rejection : run_of(n, kind::string);
-    return r.is(schema::run::form::texts) ? index{r.operand} : no_texts_;
+    return r.is(schema::run::form::texts) ? &program_.enumerations[r.operand].texts : &text_set::of_nothing();
   }
 
   [[nodiscard]] std::uint32_t accepted_kinds(index n) const {

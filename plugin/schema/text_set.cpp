@@ -21,4 +21,9 @@ text_set::text_set(std::vector<std::string> texts) {
   others_ = text_table(std::move(texts));
 }
 
+const text_set& text_set::of_nothing() noexcept {
+  static const text_set nothing_at_all;
+  return nothing_at_all;
+}
+
 } // namespace http_task::schema

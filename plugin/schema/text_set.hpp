@@ -19,6 +19,7 @@ namespace http_task::schema {
 class text_set {
 public:
   text_set() : text_set(std::vector<std::string>{}) {}
+  static const text_set& of_nothing() noexcept;
   // Each below 4 GiB; twice the same is once.
   explicit text_set(std::vector<std::string> texts);
 

@@ -15,6 +15,8 @@
 
 namespace http_task::schema {
 
+class text_set;
+
 class text_table {
 public:
   // What tells a text apart, and what the owner of the table knows about it.
@@ -25,8 +27,8 @@ public:
     std::uint32_t size = 0;
     std::uint32_t value = 0;
     std::uint32_t before = 0;
-    std::uint32_t flags : 8 = 0;
-    std::uint32_t more : 24 = 0;
+    std::uint32_t flags = 0;
+    const text_set* texts = nullptr;
   };
 
   text_table() : text_table(std::vector<std::string>{}) {}
@@ -50,7 +52,7 @@ public:
     if (size != e.size) [[unlikely]]
       return false;
     if (size - 8 > 8) [[unlikely]] {
-      if (size < 8) return ends_of(text) == text_ends{e.head, e.tail};
+      if (size < 8) return is_tiny(e, at, size);
       if (size > longest_short || load<std::uint64_t>(at + 8) != e.middle) return false;
     }
     if (load<std::uint64_t>(at) != e.head) [[unlikely]]
@@ -66,6 +68,16 @@ private:
   static constexpr std::size_t longest_short = 24;
   static constexpr std::uint32_t nothing = 0xFFFF'FFFF; // the size of the last entry
 
+  // Of less than eight bytes and the same size.
+  [[nodiscard, gnu::always_inline]] static bool is_tiny(const entry& e, const char* at,
+                                                        std::size_t size) noexcept {
+    if (size >= 4) [[likely]] {
+      if (load<std::uint32_t>(at) != e.head) [[unlikely]]
+        return false;
+      return load<std::uint32_t>(at + size - 4) == e.tail;
+    }
+    return ends_of({at, size}) == text_ends{e.head, e.tail};
+  }
   // Of more than 24 bytes and the same size.
   [[nodiscard]] bool is_long(const entry& e, std::string_view text) const noexcept;
 

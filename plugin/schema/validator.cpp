@@ -7,8 +7,7 @@
 namespace http_task::schema {
 
 bool validator::is_valid(const json::value& instance, exemption accept_any) const {
-  evaluation e(*program_, accept_any);
-  return e.check(instance);
+  return evaluation::check(*program_, instance, accept_any);
 }
 
 std::vector<violation> validator::check(const json::value& instance, std::size_t most,
