@@ -98,14 +98,11 @@ private:
   [[nodiscard]] static bool check_all(const program& p, const json::value& v, exemption accept_any);
   [[nodiscard]] static bool check_remaining_members(const program& p, const member_table& t,
                                                     const json::object& o, member_position member,
-                                                    const text_table::entry* e, bool is_in_order);
+                                                    const text_table::entry* e);
   [[nodiscard]] bool test_remaining_members(const member_table& t, member_position member,
-                                            member_position end, const text_table::entry* e,
-                                            bool is_in_order);
+                                            member_position end, const text_table::entry* e);
   // Where all items are alike, and neither marks nor exemptions count.
   [[nodiscard]] bool test_plain_items(const element_table& t, const json::array& a);
-  [[nodiscard]] bool test_remaining_items(const element_table& t, const json::value* item,
-                                          const json::value* end);
   // The steps that going through so many members or items counts as, beside what is applied to them.
   [[nodiscard]] static std::size_t cost_of(std::size_t size) noexcept { return 1 + size / 16; }
   [[nodiscard]] bool pay(std::size_t steps) noexcept {

@@ -20,25 +20,25 @@ bool evaluation::test_elements(const element_table& t, const json::array& a, mar
   return true;
 }
 
-// As with members: what the kind of the items settles needs no place on the stack.
 bool evaluation::test_plain_items(const element_table& t, const json::array& a) {
-  if (!pay(cost_of(a.size()))) return false;
-  for (const json::value* item = a.begin(); item != a.end(); ++item)
-    if (!is_accepted(t.accepted, *item)) return test_remaining_items(t, item, a.end());
-  return true;
-}
-
-bool evaluation::test_remaining_items(const element_table& t, const json::value* item,
-                                      const json::value* end) {
   if (depth_ == deepest) {
     too_deep_ = true;
     return false;
   }
+  if (!pay(cost_of(a.size()))) return false;
   ++depth_;
-  while (item != end && satisfies(t.rest, *item, nullptr))
-    ++item;
+  const schema::run objects = runs_[t.rest][static_cast<std::size_t>(json::kind::object)];
+  const member_table* const members =
+      objects.is(schema::run::form::members) ? &program_.member_tables[objects.operand] : nullptr;
+  const json::value* item = a.begin();
+  for (; item != a.end(); ++item) {
+    const bool is_plain = members && item->is_object();
+    const bool valid = is_plain ? test_known_members(*members, item->get_object())
+                                : is_accepted(t.accepted, *item) || satisfies(t.rest, *item, nullptr);
+    if (!valid) break;
+  }
   --depth_;
-  return item == end;
+  return item == a.end();
 }
 
 bool evaluation::test_contains(const contains_table& t, const json::array& a, marks* seen) {

@@ -11,23 +11,35 @@ namespace http_task::schema {
 
 namespace {
 
-// Goes on as long as the members come in the order of the table and a glance settles each. Answers whether
-// the one where it stops is in order.
-[[gnu::always_inline]] inline bool skip_settled(json::object::const_iterator& member,
+// What the kinds of the items settle; a long array is not for a glance.
+[[gnu::always_inline]] inline bool has_only(const json::array& a, std::uint32_t kinds) noexcept {
+  if (kinds == 0 || a.size() > 16) [[unlikely]]
+    return false;
+  for (const json::value& item : a) {
+    if (!is_accepted(kinds, item)) [[unlikely]]
+      return false;
+  }
+  return true;
+}
+
+// Whether the value is valid by its kind, or as one of a few texts.
+[[gnu::always_inline]] inline bool is_settled(const text_table::entry& e, const json::value& v) noexcept {
+  if (is_accepted(e.flags, v)) [[likely]]
+    return true;
+  if (v.is_string()) return e.texts->contains_short(json::view(v.get_string()));
+  return v.is_array() && has_only(v.get_array(), e.item_flags);
+}
+
+// Goes on as long as the members come in the order of the table and a glance settles each.
+[[gnu::always_inline]] inline void skip_settled(json::object::const_iterator& member,
                                                 json::object::const_iterator end,
                                                 const text_table::entry*& e) noexcept {
   for (; member != end; ++member, ++e) {
     if (!text_table::is_short(*e, json::view(member->key()))) [[unlikely]]
-      return false;
-    const json::value& v = member->value();
-    if (is_accepted(e->flags, v)) [[likely]]
-      continue;
-    if (!v.is_string()) [[unlikely]]
-      return true;
-    if (!e->texts->contains_short(json::view(v.get_string()))) [[unlikely]]
-      return true;
+      return;
+    if (!is_settled(*e, member->value())) [[unlikely]]
+      return;
   }
-  return true;
 }
 
 // The entry of a member's name, which mostly is the one after the last that was found.
@@ -66,9 +78,9 @@ bool evaluation::check(const program& p, const json::value& v, exemption accept_
   const member_table& t = p.member_tables[r.operand];
   json::object::const_iterator member = o.begin();
   const text_table::entry* e = t.names.entries().data();
-  const bool is_in_order = skip_settled(member, o.end(), e);
+  skip_settled(member, o.end(), e);
   if (member != o.end() || p.steps <= cost_of(o.size())) [[unlikely]]
-    return check_remaining_members(p, t, o, member, e, is_in_order);
+    return check_remaining_members(p, t, o, member, e);
   return e->before == t.required;
 }
 
@@ -78,11 +90,9 @@ bool evaluation::check_all(const program& p, const json::value& v, exemption acc
 }
 
 bool evaluation::check_remaining_members(const program& p, const member_table& t, const json::object& o,
-                                         member_position member, const text_table::entry* e,
-                                         bool is_in_order) {
+                                         member_position member, const text_table::entry* e) {
   evaluation all(p, nullptr);
-  return all.pay(cost_of(o.size())) && all.test_remaining_members(t, member, o.end(), e, is_in_order) &&
-         !all.gave_up();
+  return all.pay(cost_of(o.size())) && all.test_remaining_members(t, member, o.end(), e) && !all.gave_up();
 }
 
 // Up to the first member that is not settled so, this calls no other function and takes no place on the
@@ -91,15 +101,15 @@ bool evaluation::test_known_members(const member_table& t, const json::object& o
   if (!pay(cost_of(o.size()))) return false;
   json::object::const_iterator member = o.begin();
   const text_table::entry* e = t.names.entries().data();
-  const bool is_in_order = skip_settled(member, o.end(), e);
+  skip_settled(member, o.end(), e);
   if (member != o.end()) [[unlikely]]
-    return test_remaining_members(t, member, o.end(), e, is_in_order);
+    return test_remaining_members(t, member, o.end(), e);
   return e->before == t.required;
 }
 
 // The names in an object differ, so counting those that are required tells whether all are there.
 bool evaluation::test_remaining_members(const member_table& t, member_position member, member_position end,
-                                        const text_table::entry* e, bool is_in_order) {
+                                        const text_table::entry* e) {
   if (depth_ == deepest) {
     too_deep_ = true;
     return false;
@@ -109,7 +119,7 @@ bool evaluation::test_remaining_members(const member_table& t, member_position m
   const text_table::entry* first = t.names.entries().data(); // from here on
   bool valid = true;
   while (valid && member != end) {
-    if (!is_in_order && !t.names.is(*e, json::view(member->key()))) {
+    if (!t.names.is(*e, json::view(member->key()))) {
       const text_table::entry* const found = t.names.find(json::view(member->key()));
       if (!found) {
         ++member;
@@ -122,7 +132,7 @@ bool evaluation::test_remaining_members(const member_table& t, member_position m
     valid = is_accepted(e->flags, v) || satisfies(e->value, v, nullptr);
     ++member;
     ++e;
-    is_in_order = skip_settled(member, end, e);
+    skip_settled(member, end, e);
   }
   --depth_;
   return valid && required + e->before - first->before == t.required;

@@ -120,12 +120,13 @@ struct member_table {
   std::vector<std::pair<std::string, index>> properties; // sorted by name
   std::vector<std::pair<index, index>> patterns;         // pattern, node
   index additional = none;
-  std::uint32_t accepted = 0; // the kinds of values that `additional` accepts whatever they are
+  std::uint16_t accepted = 0; // the kinds of values that `additional` accepts whatever they are
 
   // The same names, and those that are only required, in the order of the schema, which mostly is the order
   // that instances have. Of an entry, `value` is the node or none, `flags` are the kinds of values that the
-  // node accepts whatever they are, `texts` are the strings that it accepts if they are all that decides
-  // about strings, and `before` is how many of the names before it are required.
+  // node accepts whatever they are, `item_flags` the kinds of items that let it accept an array, `texts` are
+  // the strings that it accepts if they are all that decides about strings, and `before` is how many of the
+  // names before it are required.
   text_table names;
   std::uint32_t required = 0; // how many names are
 
@@ -141,7 +142,7 @@ struct element_table {
   std::vector<index> prefix;
   index rest = none;
   bool rest_is_additional = false; // the keyword of `rest` is additionalItems
-  std::uint32_t accepted = 0;      // the kinds of values that `rest` accepts whatever they are
+  std::uint16_t accepted = 0;      // the kinds of values that `rest` accepts whatever they are
 };
 
 struct contains_table {

@@ -63,15 +63,16 @@ public:
     for (index n = 0; n < program_.nodes.size(); ++n)
       make(n);
     program_.code.shrink_to_fit();
+    for (element_table& t : program_.element_tables)
+      t.accepted = accepted_kinds(t.rest);
     for (member_table& t : program_.member_tables) {
       t.accepted = accepted_kinds(t.additional);
       for (text_table::entry& e : t.names.entries()) {
         e.flags = accepted_kinds(e.value);
+        e.item_flags = accepted_items(e.value);
         e.texts = texts_of(e.value);
       }
     }
-    for (element_table& t : program_.element_tables)
-      t.accepted = accepted_kinds(t.rest);
   }
 
 private:
@@ -106,11 +107,17 @@ private:
     return r.is(schema::run::form::texts) ? &program_.enumerations[r.operand].texts : &text_set::of_nothing();
   }
 
-  [[nodiscard]] std::uint32_t accepted_kinds(index n) const {
+  // The kinds of items that let a node accept an array.
+  [[nodiscard]] std::uint16_t accepted_items(index n) const {
+    const schema::run r = n == none ? rejection : run_of(n, kind::array);
+    return r.is(schema::run::form::items) ? program_.element_tables[r.operand].accepted : std::uint16_t{0};
+  }
+
+  [[nodiscard]] std::uint16_t accepted_kinds(index n) const {
     std::uint32_t bits = 0;
     for (const kind k : all_kinds)
       if (n == none || run_of(n, k).accepts()) bits |= 1U << static_cast<unsigned>(k);
-    return bits;
+    return static_cast<std::uint16_t>(bits);
   }
 
   schema::run make_run(index n, kind k) {

@@ -27,7 +27,8 @@ public:
     std::uint32_t size = 0;
     std::uint32_t value = 0;
     std::uint32_t before = 0;
-    std::uint32_t flags = 0;
+    std::uint16_t flags = 0;
+    std::uint16_t item_flags = 0;
     const text_set* texts = nullptr;
   };
 
@@ -57,7 +58,9 @@ public:
     }
     if (load<std::uint64_t>(at) != e.head) [[unlikely]]
       return false;
-    return load<std::uint64_t>(at + size - 8) == e.tail;
+    if (load<std::uint64_t>(at + size - 8) != e.tail) [[unlikely]]
+      return false;
+    return true;
   }
 
   // nullptr if the text is not in the table.
@@ -74,7 +77,9 @@ private:
     if (size >= 4) [[likely]] {
       if (load<std::uint32_t>(at) != e.head) [[unlikely]]
         return false;
-      return load<std::uint32_t>(at + size - 4) == e.tail;
+      if (load<std::uint32_t>(at + size - 4) != e.tail) [[unlikely]]
+        return false;
+      return true;
     }
     return ends_of({at, size}) == text_ends{e.head, e.tail};
   }
