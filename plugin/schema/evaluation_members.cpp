@@ -11,9 +11,11 @@ namespace http_task::schema {
 
 namespace {
 
+using member_position = json::object::const_iterator;
+
 // What the kinds of the items settle; a long array is not for a glance.
 [[gnu::always_inline]] inline bool has_only(const json::array& a, std::uint32_t kinds) noexcept {
-  if (kinds == 0 || a.size() > 16) [[unlikely]]
+  if (kinds == 0 || a.size() > 8) [[unlikely]]
     return false;
   for (const json::value& item : a) {
     if (!is_accepted(kinds, item)) [[unlikely]]
@@ -31,8 +33,7 @@ namespace {
 }
 
 // Goes on as long as the members come in the order of the table and a glance settles each.
-[[gnu::always_inline]] inline void skip_settled(json::object::const_iterator& member,
-                                                json::object::const_iterator end,
+[[gnu::always_inline]] inline void skip_settled(member_position& member, member_position end,
                                                 const text_table::entry*& e) noexcept {
   for (; member != end; ++member, ++e) {
     if (!text_table::is_short(*e, json::view(member->key()))) [[unlikely]]
@@ -40,6 +41,27 @@ namespace {
     if (!is_settled(*e, member->value())) [[unlikely]]
       return;
   }
+}
+
+// Whether all items are objects that a glance settles.
+bool has_settled_objects(const json::array& a, const member_table& t) noexcept {
+  const text_table::entry* const first = t.names.entries().data();
+  for (const json::value& item : a) {
+    const json::object* const o = item.if_object();
+    if (!o) return false;
+    member_position member = o->begin();
+    const text_table::entry* e = first;
+    skip_settled(member, o->end(), e);
+    if (member != o->end() || e->before != t.required) return false;
+  }
+  return true;
+}
+
+// Of the first member that skip_settled() leaves.
+bool has_settled_items(const text_table::entry& e, const json::object::value_type& member) noexcept {
+  const json::array* const a = member.value().if_array();
+  return a && e.items && text_table::is_short(e, json::view(member.key())) &&
+         has_settled_objects(*a, *e.items);
 }
 
 // The entry of a member's name, which mostly is the one after the last that was found.
@@ -79,6 +101,7 @@ bool evaluation::check(const program& p, const json::value& v, exemption accept_
   json::object::const_iterator member = o.begin();
   const text_table::entry* e = t.names.entries().data();
   skip_settled(member, o.end(), e);
+  if (member != o.end() && has_settled_items(*e, *member)) skip_settled(++member, o.end(), ++e);
   if (member != o.end() || p.steps <= cost_of(o.size())) [[unlikely]]
     return check_remaining_members(p, t, o, member, e);
   return e->before == t.required;

@@ -125,14 +125,18 @@ struct member_table {
   // The same names, and those that are only required, in the order of the schema, which mostly is the order
   // that instances have. Of an entry, `value` is the node or none, `flags` are the kinds of values that the
   // node accepts whatever they are, `item_flags` the kinds of items that let it accept an array, `texts` are
-  // the strings that it accepts if they are all that decides about strings, and `before` is how many of the
-  // names before it are required.
+  // the strings that it accepts if they are all that decides about strings, `items` the table of the objects
+  // of an array of which it demands nothing else, if that is flat, and `before` is how many of the names
+  // before it are required.
   text_table names;
   std::uint32_t required = 0; // how many names are
 
   [[nodiscard]] static bool is_required(const text_table::entry& e) noexcept {
     return (&e + 1)->before != e.before;
   }
+
+  // The kinds of values decide about most members, so that it is not worth while to look twice.
+  bool is_flat = false;
 
   // No member counts but those with these names.
   [[nodiscard]] bool is_open() const noexcept { return additional == none && patterns.empty(); }
@@ -178,6 +182,10 @@ struct annotations {
 enum class retained : std::uint8_t { nothing, examples, annotations };
 
 struct program {
+  program() = default;
+  program(program&&) = default; // only moved, for the tables of members point to other tables
+  program& operator=(program&&) = default;
+
   std::vector<node> nodes; // the root is the first
   std::vector<instruction> instructions;
   std::vector<std::string_view> keywords; // of each instruction; static names

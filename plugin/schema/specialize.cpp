@@ -73,6 +73,12 @@ public:
         e.texts = texts_of(e.value);
       }
     }
+    for (member_table& t : program_.member_tables)
+      t.is_flat = is_flat(t);
+    for (member_table& t : program_.member_tables) {
+      for (text_table::entry& e : t.names.entries())
+        e.items = flat_items(e.value);
+    }
   }
 
 private:
@@ -105,6 +111,31 @@ private:
   [[nodiscard]] const text_set* texts_of(index n) const {
     const schema::run r = n == none ? rejection : run_of(n, kind::string);
     return r.is(schema::run::form::texts) ? &program_.enumerations[r.operand].texts : &text_set::of_nothing();
+  }
+
+  // Whether no member has members, nor items other than those that their kinds decide about.
+  [[nodiscard]] bool is_flat(const member_table& t) const {
+    return t.is_open() &&
+           std::ranges::all_of(
+               t.names.entries().first(t.names.texts().size()), [&](const text_table::entry& e) {
+                 if (e.value == none) return true;
+                 const bool has_members =
+                     !run_of(e.value, kind::object).accepts() && !run_of(e.value, kind::object).rejects();
+                 const schema::run items = run_of(e.value, kind::array);
+                 const schema::run texts = run_of(e.value, kind::string);
+                 return !has_members && (items.accepts() || items.rejects() || e.item_flags != 0) &&
+                        (texts.accepts() || texts.rejects() || texts.is(schema::run::form::texts));
+               });
+  }
+
+  // The table of the objects of an array of which a node demands nothing else, if it is flat.
+  [[nodiscard]] const member_table* flat_items(index n) const {
+    const schema::run items = n == none ? rejection : run_of(n, kind::array);
+    if (!items.is(schema::run::form::items)) return nullptr;
+    const schema::run objects = run_of(program_.element_tables[items.operand].rest, kind::object);
+    if (!objects.is(schema::run::form::members)) return nullptr;
+    const member_table& t = program_.member_tables[objects.operand];
+    return t.is_flat ? &t : nullptr;
   }
 
   // The kinds of items that let a node accept an array.

@@ -16,6 +16,7 @@
 namespace http_task::schema {
 
 class text_set;
+struct member_table;
 
 class text_table {
 public:
@@ -30,6 +31,7 @@ public:
     std::uint16_t flags = 0;
     std::uint16_t item_flags = 0;
     const text_set* texts = nullptr;
+    const member_table* items = nullptr;
   };
 
   text_table() : text_table(std::vector<std::string>{}) {}

@@ -47,6 +47,61 @@ TEST(short_cuts, objects_of_which_only_known_members_count) {
   expect(false, v, R"({"a": "", "z": 1, "c": {"d": 2}})");
 }
 
+TEST(short_cuts, members_in_any_order) {
+  const validator v = compiled(R"({"properties": {"id": {"type": "integer"}, "name": {"type": "string"},
+    "description": {"type": ["string", "null"]}, "a name of 24 characters.": {"type": "boolean"},
+    "a name of more than twenty-four characters": {"enum": ["x", "y"]}, "": {"type": "null"}},
+    "required": ["name", "a name of more than twenty-four characters", "only required"]})");
+  const std::string_view long_name = R"("a name of more than twenty-four characters":)";
+  const std::string rest = std::string(long_name) + R"("x","only required":0})";
+  expect(true, v, R"({"id":1,"name":"n","description":null,"a name of 24 characters.":true,)" + rest);
+  expect(true, v, R"({"id":1,"unknown":2,"name":"n","a name of 24 characters.":true,"":null,)" + rest);
+  expect(true, v, R"({"name":"n","id":1,"description":"d",)" + rest);
+  expect(true, v, R"({"description":"d","id":1,"x":0,"name":"n","y":0,)" + rest);
+  expect(false, v, R"({"id":1,"description":"d",)" + rest);
+  expect(false, v, R"({"id":1,"name":"n","a name of 24 characters.":1,)" + rest);
+  expect(false, v, R"({"name":"n","id":"1",)" + rest);
+  expect(false, v, R"({"name":"n","":0,)" + rest);
+  expect(false, v, R"({"name":"n",)" + std::string(long_name) + R"("x"})");
+  expect(false, v, R"({"name":"n","only required":0})");
+  expect(false, v, R"({"name":"n","only required":0,)" + std::string(long_name) + R"("z"})");
+}
+
+TEST(short_cuts, arrays_in_members) {
+  const validator v = compiled(R"({"properties": {"texts": {"type": "array", "items": {"type": "string"}},
+    "whole": {"items": {"type": "integer"}}, "few": {"type": "array", "items": {"type": "null"}, "maxItems": 1}},
+    "required": ["whole"]})");
+  expect(true, v, R"({"texts": [], "whole": [], "few": []})");
+  expect(true, v, R"({"texts": ["a", "b"], "whole": [1, 2.0], "few": [null]})");
+  expect(true, v, R"({"texts": ["1","2","3","4","5","6","7","8","9","10","11"], "whole": 1})");
+  expect(false, v, R"({"texts": ["1","2","3","4","5","6","7","8","9","10",11], "whole": 1})");
+  expect(false, v, R"({"texts": ["a", 1], "whole": []})");
+  expect(false, v, R"({"texts": {}, "whole": []})");
+  expect(false, v, R"({"texts": ["a"]})");
+  expect(false, v, R"({"whole": [1, 2.5]})");
+  expect(false, v, R"({"whole": [1], "few": [null, null]})");
+  expect(false, v, R"({"whole": [1], "few": [1]})");
+}
+
+TEST(short_cuts, lists_of_objects) {
+  const validator v =
+      compiled(R"({"properties": {"next": {"type": ["string", "null"]}, "items": {"type": "array",
+    "items": {"type": "object", "properties": {"id": {"type": "integer"}, "kind": {"enum": ["a", "b"]},
+    "tags": {"type": "array", "items": {"type": "string"}}}, "required": ["id"]}}, "total": {"type": "integer"}},
+    "required": ["total"]})");
+  expect(true, v, R"({"next": null, "items": [], "total": 1})");
+  expect(true, v,
+         R"({"next": "n", "items": [{"id": 1, "kind": "a", "tags": ["t"]}, {"id": 2}], "total": 2})");
+  expect(true, v, R"({"total": 2, "items": [{"kind": "b", "id": 1}, {"other": 1, "id": 2.0}]})");
+  expect(false, v, R"({"next": "n", "items": [{"id": 1}, {"kind": "a"}], "total": 2})");
+  expect(false, v, R"({"items": [{"id": 1}, {"id": 2, "kind": "c"}], "total": 2})");
+  expect(false, v, R"({"items": [{"id": 1}, {"id": 2, "tags": [1]}], "total": 2})");
+  expect(false, v, R"({"items": [{"id": 1}, 1], "total": 2})");
+  expect(false, v, R"({"items": [{"id": 1}], "total": "2"})");
+  expect(false, v, R"({"items": [{"id": 1}]})");
+  expect(false, v, R"({"items": {"id": 1}, "total": 1})");
+}
+
 TEST(short_cuts, many_required_members) {
   std::string names;
   std::string members;
