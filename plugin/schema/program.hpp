@@ -123,11 +123,11 @@ struct member_table {
   std::uint16_t accepted = 0; // the kinds of values that `additional` accepts whatever they are
 
   // The same names, and those that are only required, in the order of the schema, which mostly is the order
-  // that instances have. Of an entry, `value` is the node or none, `flags` are the kinds of values that the
-  // node accepts whatever they are, `item_flags` the kinds of items that let it accept an array, `texts` are
-  // the strings that it accepts if they are all that decides about strings, `items` the table of the objects
-  // of an array of which it demands nothing else, if that is flat, and `before` is how many of the names
-  // before it are required.
+  // that instances have. Of an entry, `value` is the node or none and `before` is how many of the names
+  // before it are required. The others say what a glance tells (accepted_values.hpp): `flags` are the kinds
+  // of values that the node accepts whatever they are, `item_flags` the kinds of items that let it accept an
+  // array, `texts` the strings if they are all that decides about strings, `items` the table for the objects
+  // of an array if it is flat and nothing else is demanded.
   text_table names;
   std::uint32_t required = 0; // how many names are
 
@@ -135,7 +135,7 @@ struct member_table {
     return (&e + 1)->before != e.before;
   }
 
-  // The kinds of values decide about most members, so that it is not worth while to look twice.
+  // A glance settles most members: none has members or items that have to be evaluated.
   bool is_flat = false;
 
   // No member counts but those with these names.

@@ -1,5 +1,6 @@
 #include "schema/specialize.hpp"
 
+#include "schema/accepted_values.hpp"
 #include "schema/circles.hpp"
 #include "schema/evaluation.hpp"
 #include "schema/merge_members.hpp"
@@ -63,22 +64,7 @@ public:
     for (index n = 0; n < program_.nodes.size(); ++n)
       make(n);
     program_.code.shrink_to_fit();
-    for (element_table& t : program_.element_tables)
-      t.accepted = accepted_kinds(t.rest);
-    for (member_table& t : program_.member_tables) {
-      t.accepted = accepted_kinds(t.additional);
-      for (text_table::entry& e : t.names.entries()) {
-        e.flags = accepted_kinds(e.value);
-        e.item_flags = accepted_items(e.value);
-        e.texts = texts_of(e.value);
-      }
-    }
-    for (member_table& t : program_.member_tables)
-      t.is_flat = is_flat(t);
-    for (member_table& t : program_.member_tables) {
-      for (text_table::entry& e : t.names.entries())
-        e.items = flat_items(e.value);
-    }
+    note_accepted_values(program_);
   }
 
 private:
@@ -104,51 +90,6 @@ private:
     for (const kind k : all_kinds)
       program_.runs[n][static_cast<std::size_t>(k)] = make_run(n, k);
     states_[n] = state::done;
-  }
-
-  // The strings that a node accepts, if no more has to be known of them. They stay where they are from now
-  // on.
-  [[nodiscard]] const text_set* texts_of(index n) const {
-    const schema::run r = n == none ? rejection : run_of(n, kind::string);
-    return r.is(schema::run::form::texts) ? &program_.enumerations[r.operand].texts : &text_set::of_nothing();
-  }
-
-  // Whether no member has members, nor items other than those that their kinds decide about.
-  [[nodiscard]] bool is_flat(const member_table& t) const {
-    return t.is_open() &&
-           std::ranges::all_of(
-               t.names.entries().first(t.names.texts().size()), [&](const text_table::entry& e) {
-                 if (e.value == none) return true;
-                 const bool has_members =
-                     !run_of(e.value, kind::object).accepts() && !run_of(e.value, kind::object).rejects();
-                 const schema::run items = run_of(e.value, kind::array);
-                 const schema::run texts = run_of(e.value, kind::string);
-                 return !has_members && (items.accepts() || items.rejects() || e.item_flags != 0) &&
-                        (texts.accepts() || texts.rejects() || texts.is(schema::run::form::texts));
-               });
-  }
-
-  // The table of the objects of an array of which a node demands nothing else, if it is flat.
-  [[nodiscard]] const member_table* flat_items(index n) const {
-    const schema::run items = n == none ? rejection : run_of(n, kind::array);
-    if (!items.is(schema::run::form::items)) return nullptr;
-    const schema::run objects = run_of(program_.element_tables[items.operand].rest, kind::object);
-    if (!objects.is(schema::run::form::members)) return nullptr;
-    const member_table& t = program_.member_tables[objects.operand];
-    return t.is_flat ? &t : nullptr;
-  }
-
-  // The kinds of items that let a node accept an array.
-  [[nodiscard]] std::uint16_t accepted_items(index n) const {
-    const schema::run r = n == none ? rejection : run_of(n, kind::array);
-    return r.is(schema::run::form::items) ? program_.element_tables[r.operand].accepted : std::uint16_t{0};
-  }
-
-  [[nodiscard]] std::uint16_t accepted_kinds(index n) const {
-    std::uint32_t bits = 0;
-    for (const kind k : all_kinds)
-      if (n == none || run_of(n, k).accepts()) bits |= 1U << static_cast<unsigned>(k);
-    return static_cast<std::uint16_t>(bits);
   }
 
   schema::run make_run(index n, kind k) {

@@ -69,7 +69,8 @@ TEST(short_cuts, members_in_any_order) {
 
 TEST(short_cuts, arrays_in_members) {
   const validator v = compiled(R"({"properties": {"texts": {"type": "array", "items": {"type": "string"}},
-    "whole": {"items": {"type": "integer"}}, "few": {"type": "array", "items": {"type": "null"}, "maxItems": 1}},
+    "whole": {"items": {"type": "integer"}}, "few": {"type": "array",
+    "items": {"type": "null"}, "maxItems": 1}},
     "required": ["whole"]})");
   expect(true, v, R"({"texts": [], "whole": [], "few": []})");
   expect(true, v, R"({"texts": ["a", "b"], "whole": [1, 2.0], "few": [null]})");
@@ -87,7 +88,8 @@ TEST(short_cuts, lists_of_objects) {
   const validator v =
       compiled(R"({"properties": {"next": {"type": ["string", "null"]}, "items": {"type": "array",
     "items": {"type": "object", "properties": {"id": {"type": "integer"}, "kind": {"enum": ["a", "b"]},
-    "tags": {"type": "array", "items": {"type": "string"}}}, "required": ["id"]}}, "total": {"type": "integer"}},
+    "tags": {"type": "array", "items": {"type": "string"}}}, "required": ["id"]}},
+    "total": {"type": "integer"}},
     "required": ["total"]})");
   expect(true, v, R"({"next": null, "items": [], "total": 1})");
   expect(true, v,
