@@ -75,6 +75,8 @@ void note_accepted_values(program& p) {
     for (text_table::entry& e : t.names.entries())
       e.items = flat_items(p, e.value);
   }
+  const run root = run_of(p, 0, kind::object);
+  if (root.is(form::members)) p.root_members = &p.member_tables[root.operand];
 }
 
 } // namespace http_task::schema

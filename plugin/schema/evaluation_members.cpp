@@ -91,18 +91,14 @@ bool evaluation::test_members(const instruction& i, const json::object& o, marks
 
 // Most instances are objects, and mostly a glance settles them; for these nothing has to be set up.
 bool evaluation::check(const program& p, const json::value& v, exemption accept_any) {
-  if (accept_any) [[unlikely]]
+  if (accept_any || !p.root_members || !v.is_object()) [[unlikely]]
     return check_all(p, v, accept_any);
-  const schema::run r = p.runs.front()[static_cast<std::size_t>(v.kind())];
-  if (!r.is(schema::run::form::members)) [[unlikely]]
-    return check_all(p, v, nullptr);
   const json::object& o = v.get_object();
-  const member_table& t = p.member_tables[r.operand];
+  const member_table& t = *p.root_members;
   json::object::const_iterator member = o.begin();
   const text_table::entry* e = t.names.entries().data();
   skip_settled(member, o.end(), e);
-  if (member != o.end() && has_settled_items(*e, *member)) skip_settled(++member, o.end(), ++e);
-  if (member != o.end() || p.steps <= cost_of(o.size())) [[unlikely]]
+  if (member != o.end() || p.steps <= o.size()) [[unlikely]]
     return check_remaining_members(p, t, o, member, e);
   return e->before == t.required;
 }
@@ -112,10 +108,14 @@ bool evaluation::check_all(const program& p, const json::value& v, exemption acc
   return e.apply(0, v, nullptr) && !e.gave_up();
 }
 
-bool evaluation::check_remaining_members(const program& p, const member_table& t, const json::object& o,
-                                         member_position member, const text_table::entry* e) {
-  evaluation all(p, nullptr);
-  return all.pay(cost_of(o.size())) && all.test_remaining_members(t, member, o.end(), e) && !all.gave_up();
+// Commonly what remains is a list of objects.
+[[gnu::noinline]] bool evaluation::check_remaining_members(const program& p, const member_table& t,
+                                                           const json::object& o, member_position member,
+                                                           const text_table::entry* e) {
+  if (member != o.end() && has_settled_items(*e, *member)) skip_settled(++member, o.end(), ++e);
+  if (member == o.end() && p.steps > o.size()) return e->before == t.required;
+  evaluation rest(p, nullptr);
+  return rest.pay(cost_of(o.size())) && rest.test_remaining_members(t, member, o.end(), e) && !rest.gave_up();
 }
 
 // Up to the first member that is not settled so, this calls no other function and takes no place on the

@@ -206,7 +206,8 @@ struct program {
   std::vector<finding> left_out;
   std::vector<runs_by_kind> runs; // of each node
   std::vector<instruction> code;
-  std::size_t steps = 0; // the limit of one check
+  const member_table* root_members = nullptr; // if that is all the root says of objects, as form::members
+  std::size_t steps = 0;                      // the limit of one check
 };
 
 // The schema `false`, which no value satisfies.
