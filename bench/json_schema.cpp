@@ -1,12 +1,13 @@
 // What compiling a schema and checking an instance costs; json_schema.py compares it with other validators.
 //
-//     bench_json_schema run CASES.json             compiles each of [{"name", "schema": file, "instance":
-//     file,
-//                                                  "formats": bool, "registry": {URI: file}}], prints one
-//                                                  JSON array of what that took, then reads positions in that
-//                                                  list, one a line, and prints the nanoseconds of one check
-//                                                  of that case, measured for some milliseconds
+//     bench_json_schema run CASES.json             compiles each case and prints one JSON array of what that
+//                                                  took; then reads positions in the list of cases, one a
+//                                                  line, and prints the nanoseconds of one check of that case,
+//                                                  measured for some milliseconds
 //     bench_json_schema corpus OPENAPI FOLDER N    schemas and samples of an API's operations
+//
+// A case is {"name", "schema": file, "instance": file, "copies": a power of two, "formats": bool,
+// "registry": {URI: file}}.
 #include "counting_allocator.hpp"
 #include "cpu_clock.hpp"
 #include "json_schema_corpus.hpp"
@@ -38,12 +39,11 @@ std::string read_file(const std::string& name) {
   return std::move(text).str();
 }
 
-constexpr std::size_t copies = 8;
-
 struct subject {
   schema::validator validator;
   std::vector<json::value> instances; // all alike
-  std::size_t loops = 1; // that fill one measurement
+  std::size_t mask = 0;               // their number less one
+  std::size_t loops = 1;              // that fill one measurement
 };
 
 // Nanoseconds of one check.
@@ -53,7 +53,7 @@ double measure(subject& s) {
   const auto run = [&] {
     const double start = cpu_nanoseconds();
     for (std::size_t i = 0; i < s.loops; ++i)
-      valid = s.validator.is_valid(s.instances[i % copies]) && valid;
+      valid = s.validator.is_valid(s.instances[i & s.mask]) && valid;
     return cpu_nanoseconds() - start;
   };
   double took = run();
@@ -81,7 +81,7 @@ subject prepare(const json::object& c, json::array& report) {
     return json::parse(read_file(std::string(file))).value();
   };
   const json::value schema = document(json::string_member(c, "schema"));
-  std::vector<json::value> instances(copies);
+  std::vector<json::value> instances(static_cast<std::size_t>(c.at("copies").as_int64()));
   std::ranges::generate(instances, [&] { return document(json::string_member(c, "instance")); });
   const json::value& instance = instances.front();
   schema::registry documents;
@@ -112,7 +112,8 @@ subject prepare(const json::object& c, json::array& report) {
                                 {"memory", memory},
                                 {"allocations", allocations},
                                 {"notes", std::move(notes)}});
-  return {std::move(v), std::move(instances)};
+  const std::size_t mask = instances.size() - 1;
+  return {std::move(v), std::move(instances), mask};
 }
 
 void run_cases(const std::string& file) {

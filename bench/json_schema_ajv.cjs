@@ -30,7 +30,7 @@ function compile(c) {
 function makeMeasure(name, validate, instances) {
   const loop = new Function("validate", "instances", "loops", `// ${name}
     let valid = true; // used, so that nothing of the check can be left out
-    for (let i = 0; i < loops; ++i) valid = validate(instances[i % ${instances.length}]) && valid;
+    for (let i = 0; i < loops; ++i) valid = validate(instances[i & ${instances.length - 1}]) && valid;
     return valid;`);
   let loops = 0;
   const run = () => {
@@ -53,7 +53,7 @@ const measures = [];
 const report = read(process.argv[2]).map((c) => {
   try {
     const { validate, compile_ns } = compile(c);
-    const instances = Array.from({ length: 8 }, () => read(c.instance));
+    const instances = Array.from({ length: c.copies }, () => read(c.instance));
     measures.push(makeMeasure(`${c.name} ${c.formats}`, validate, instances));
     return { name: c.name, valid: validate(instances[0]), compile_ns };
   } catch (e) {

@@ -18,7 +18,7 @@ text_set::text_set(std::vector<std::string> texts) {
     }
     short_.push_back(nothing);
   }
-  others_ = text_table(std::move(texts));
+  if (!texts.empty()) others_ = text_table(std::move(texts));
 }
 
 const text_set& text_set::of_nothing() noexcept {
