@@ -31,6 +31,10 @@ constexpr std::string_view schemas[] = {
         "then": {"properties": {"children": {"maxItems": 0}}}, "else": {"maxProperties": 4}})",
     R"({"type": "object", "additionalProperties": {"anyOf": [{"format": "date-time"}, {"format": "ipv6"},
         {"format": "uri"}, {"format": "email"}, {"type": "object", "additionalProperties": false}]}})",
+    R"({"type": "object", "properties": {"next": {"type": ["string", "null"]}, "total": {"type": "integer"},
+        "items": {"type": "array", "items": {"type": "object", "required": ["id"], "properties":
+        {"id": {"type": "integer"}, "kind": {"enum": ["a", "bcde", "sixteen bytes..."]},
+        "tags": {"type": "array", "items": {"type": "string"}}}}}}, "required": ["total"]})",
 };
 
 bool nothing(const json::value& /*v*/) {
