@@ -9,10 +9,6 @@
 
 namespace http_task {
 
-char to_lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 std::string to_lower(std::string_view text) {
   std::string lower(text);
   std::ranges::transform(lower, lower.begin(), [](char c) { return to_lower(c); });
@@ -27,7 +23,7 @@ std::string to_upper(std::string_view text) {
 }
 
 bool iequals(std::string_view a, std::string_view b) noexcept {
-  return std::ranges::equal(a, b, [](char x, char y) { return to_lower(x) == to_lower(y); });
+  return std::ranges::equal(a, b, [](char x, char y) { return x == y || to_lower(x) == to_lower(y); });
 }
 
 std::string_view trim(std::string_view text) noexcept {
@@ -67,9 +63,25 @@ constexpr std::uint64_t in_each_byte = 0x0101010101010101U;
 constexpr std::uint64_t top_bits = 0x80U * in_each_byte;
 static_assert(std::endian::native == std::endian::little);
 
-std::uint64_t first_bytes(const char* from, std::size_t count = word_size) noexcept {
-  std::uint64_t word = 'a' * in_each_byte;
-  std::memcpy(&word, from, count);
+std::uint64_t word_at(const char* from) noexcept {
+  std::uint64_t word = 0;
+  std::memcpy(&word, from, word_size);
+  return word;
+}
+
+// Of fewer than eight bytes, with 'a' behind them: in two halves that may overlap, or in up to three bytes.
+std::uint64_t last_word(const char* from, std::size_t count) noexcept {
+  if (count == 0) return 'a' * in_each_byte;
+  std::uint64_t word = 'a' * in_each_byte << 8U * count;
+  if (count >= 4) {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::memcpy(&first, from, 4);
+    std::memcpy(&last, from + count - 4, 4);
+    return word | first | std::uint64_t{last} << 8U * (count - 4);
+  }
+  for (const std::size_t i : {std::size_t{0}, count / 2, count - 1})
+    word |= std::uint64_t{static_cast<unsigned char>(from[i])} << 8U * i;
   return word;
 }
 
@@ -88,22 +100,29 @@ constexpr std::uint64_t special_bytes(std::uint64_t word) noexcept {
 } // namespace
 
 std::size_t plain_prefix(std::string_view text) noexcept {
-  std::size_t i = 0;
-  for (; i < text.size(); i += word_size) {
-    const std::size_t count = std::min(text.size() - i, word_size);
-    const std::uint64_t special = special_bytes(first_bytes(text.data() + i, count));
-    if (special != 0) return i + static_cast<std::size_t>(std::countr_zero(special)) / 8;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  std::uint64_t special = 0;
+  for (; end - at >= static_cast<std::ptrdiff_t>(word_size); at += word_size) {
+    special = special_bytes(word_at(at));
+    if (special != 0) break;
   }
-  return text.size();
+  if (special == 0) special = special_bytes(last_word(at, static_cast<std::size_t>(end - at)));
+  if (special == 0) return text.size();
+  return static_cast<std::size_t>(at - text.data()) + static_cast<std::size_t>(std::countr_zero(special)) / 8;
 }
 
 bool is_utf8(std::string_view bytes) noexcept {
-  while (!bytes.empty()) {
-    const std::size_t count = std::min(bytes.size(), word_size);
-    if ((first_bytes(bytes.data(), count) & top_bits) == 0) {
-      bytes.remove_prefix(count);
+  while (bytes.size() >= word_size) {
+    if ((word_at(bytes.data()) & top_bits) == 0) {
+      bytes.remove_prefix(word_size);
       continue;
     }
+    const std::size_t size = utf8_sequence(bytes);
+    if (size == 0) return false;
+    bytes.remove_prefix(size);
+  }
+  while ((last_word(bytes.data(), bytes.size()) & top_bits) != 0) {
     const std::size_t size = utf8_sequence(bytes);
     if (size == 0) return false;
     bytes.remove_prefix(size);

@@ -2,14 +2,15 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace http_task::json {
 namespace {
 
 // The largest double has 309 digits before the point.
-constexpr std::size_t most_digits = 200;
-constexpr std::size_t most_exponent_digits = 2;
+constexpr std::ptrdiff_t most_digits = 200;
+constexpr std::ptrdiff_t most_exponent_digits = 2;
 
 constexpr bool is_digit(char c) noexcept {
   return c >= '0' && c <= '9';
@@ -18,157 +19,139 @@ constexpr bool is_hex(char c) noexcept {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-class scanner {
-public:
-  explicit scanner(std::string_view text) noexcept : at_(text.data()), end_(at_ + text.size()) {}
+// Each of these takes where something may begin and returns the place behind it, or null where it is not there.
+// Places are handed on by value, so that they stay in registers.
 
-  bool document() noexcept {
-    do {
-      if (!value()) return false;
-    } while (depth_ > 0);
-    skip_blanks();
-    return at_ == end_;
-  }
+const char* skip_blanks(const char* at, const char* end) noexcept {
+  while (at != end && static_cast<unsigned char>(*at) <= ' ' &&
+         (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
+    ++at;
+  return at;
+}
 
-private:
-  // A value that holds no others, or the way into the next one and out of all that end after it.
-  bool value() noexcept {
-    skip_blanks();
-    if (at_ == end_) return false;
-    switch (*at_) {
-    case '{': return enter(true) && (leave_if('}') ? after_value() : name());
-    case '[': return enter(false) && (!leave_if(']') || after_value());
-    case '"': return string() && after_value();
-    case 't': return literal("true") && after_value();
-    case 'f': return literal("false") && after_value();
-    case 'n': return literal("null") && after_value();
-    default: return number() && after_value();
+const char* skip_escape(const char* at, const char* end) noexcept {
+  if (end - at < 2) return nullptr;
+  const char c = at[1];
+  if (c != 'u') return std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos ? at + 2 : nullptr;
+  if (end - at < 6 || !std::all_of(at + 2, at + 6, is_hex)) return nullptr;
+  if (to_lower(at[2]) == 'd' && at[3] >= '8') return nullptr; // surrogates
+  return at + 6;
+}
+
+const char* skip_string(const char* at, const char* end) noexcept {
+  if (at == end || *at != '"') return nullptr;
+  ++at;
+  const char* beyond_ascii = nullptr; // the first such byte
+  while (true) {
+    at += plain_prefix({at, static_cast<std::size_t>(end - at)});
+    if (at == end) return nullptr;
+    if (*at == '"') break;
+    if (*at == '\\') {
+      at = skip_escape(at, end);
+      if (at == nullptr) return nullptr;
+    } else if (static_cast<unsigned char>(*at) >= 0x80) {
+      if (beyond_ascii == nullptr) beyond_ascii = at;
+      ++at;
+    } else {
+      return nullptr; // a control character
     }
   }
+  if (beyond_ascii != nullptr && !is_utf8({beyond_ascii, static_cast<std::size_t>(at - beyond_ascii)}))
+    return nullptr;
+  return at + 1;
+}
 
-  bool after_value() noexcept {
-    while (depth_ > 0) {
-      skip_blanks();
-      const bool in_object = (objects_ & 1U) != 0;
-      if (take(',')) return !in_object || name();
-      if (!leave_if(in_object ? '}' : ']')) return false;
-    }
-    return true;
+// With the colon behind it.
+const char* skip_name(const char* at, const char* end) noexcept {
+  at = skip_string(at, end);
+  if (at == nullptr) return nullptr;
+  at = skip_blanks(at, end);
+  return at != end && *at == ':' ? at + 1 : nullptr;
+}
+
+const char* skip_digits(const char* at, const char* end) noexcept {
+  while (at != end && is_digit(*at))
+    ++at;
+  return at;
+}
+
+const char* skip_number(const char* at, const char* end) noexcept {
+  if (*at == '-') ++at;
+  const char* const whole = at;
+  at = skip_digits(at, end);
+  std::ptrdiff_t digits = at - whole;
+  if (digits == 0 || (digits > 1 && *whole == '0')) return nullptr;
+  if (at != end && *at == '.') {
+    const char* const fraction = at + 1;
+    at = skip_digits(fraction, end);
+    if (at == fraction) return nullptr;
+    digits += at - fraction;
   }
+  if (digits > most_digits) return nullptr;
+  if (at == end || (*at != 'e' && *at != 'E')) return at;
+  ++at;
+  if (at != end && (*at == '+' || *at == '-')) ++at;
+  const char* const exponent = at;
+  at = skip_digits(at, end);
+  return at != exponent && at - exponent <= most_exponent_digits ? at : nullptr;
+}
 
-  bool name() noexcept {
-    skip_blanks();
-    if (!string()) return false;
-    skip_blanks();
-    return take(':');
+const char* skip_word(const char* at, const char* end, std::string_view word) noexcept {
+  const std::string_view rest(at, static_cast<std::size_t>(end - at));
+  return rest.starts_with(word) ? at + word.size() : nullptr;
+}
+
+// Of a value that holds no others.
+const char* skip_scalar(const char* at, const char* end) noexcept {
+  switch (*at) {
+  case '"': return skip_string(at, end);
+  case 't': return skip_word(at, end, "true");
+  case 'f': return skip_word(at, end, "false");
+  case 'n': return skip_word(at, end, "null");
+  default: return skip_number(at, end);
   }
-
-  bool enter(bool object) noexcept {
-    ++at_;
-    if (++depth_ > deepest_ordinary) return false;
-    objects_ = objects_ << 1U | (object ? 1U : 0U);
-    return true;
-  }
-
-  bool leave_if(char bracket) noexcept {
-    skip_blanks();
-    if (!take(bracket)) return false;
-    --depth_;
-    objects_ >>= 1U;
-    return true;
-  }
-
-  bool string() noexcept {
-    if (!take('"')) return false;
-    const char* beyond_ascii = nullptr; // the first such byte
-    while (true) {
-      at_ += plain_prefix(rest());
-      if (at_ == end_) return false;
-      const char c = *at_;
-      if (c == '"') break;
-      if (c == '\\') {
-        if (!escape()) return false;
-      } else if (static_cast<unsigned char>(c) >= 0x80) {
-        if (beyond_ascii == nullptr) beyond_ascii = at_;
-        ++at_;
-      } else {
-        return false; // a control character
-      }
-    }
-    const char* const end = at_++;
-    return beyond_ascii == nullptr || is_utf8({beyond_ascii, static_cast<std::size_t>(end - beyond_ascii)});
-  }
-
-  bool escape() noexcept {
-    if (end_ - at_ < 2) return false;
-    const char c = at_[1];
-    if (c != 'u') {
-      at_ += 2;
-      return std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos;
-    }
-    if (end_ - at_ < 6) return false;
-    for (int i = 2; i < 6; ++i) {
-      if (!is_hex(at_[i])) return false;
-    }
-    if (to_lower(at_[2]) == 'd' && at_[3] >= '8') return false; // surrogates
-    at_ += 6;
-    return true;
-  }
-
-  bool number() noexcept {
-    take('-');
-    if (at_ == end_ || !is_digit(*at_)) return false;
-    std::size_t digits = 1;
-    if (!take('0')) digits = skip_digits();
-    if (take('.')) {
-      const std::size_t fraction = skip_digits();
-      if (fraction == 0) return false;
-      digits += fraction;
-    }
-    if (digits > most_digits) return false;
-    if (!take('e') && !take('E')) return true;
-    if (!take('+')) take('-');
-    const std::size_t exponent = skip_digits();
-    return exponent > 0 && exponent <= most_exponent_digits;
-  }
-
-  std::size_t skip_digits() noexcept {
-    const char* const start = at_;
-    while (at_ != end_ && is_digit(*at_))
-      ++at_;
-    return static_cast<std::size_t>(at_ - start);
-  }
-
-  bool literal(std::string_view word) noexcept {
-    if (!rest().starts_with(word)) return false;
-    at_ += word.size();
-    return true;
-  }
-
-  bool take(char c) noexcept {
-    if (at_ == end_ || *at_ != c) return false;
-    ++at_;
-    return true;
-  }
-
-  void skip_blanks() noexcept {
-    while (at_ != end_ && static_cast<unsigned char>(*at_) <= ' ' &&
-           (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t'))
-      ++at_;
-  }
-
-  [[nodiscard]] std::string_view rest() const noexcept { return {at_, static_cast<std::size_t>(end_ - at_)}; }
-
-  const char* at_;
-  const char* const end_;
-  std::size_t depth_ = 0;
-  std::uint64_t objects_ = 0; // one bit for each level, the innermost lowest: whether it is an object
-};
+}
 
 } // namespace
 
 bool is_ordinary_json(std::string_view text) noexcept {
-  return scanner(text).document();
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  std::size_t depth = 0;
+  std::uint64_t objects = 0; // one bit for each level, the innermost lowest: whether it is an object
+  while (true) {             // each time a value begins
+    at = skip_blanks(at, end);
+    if (at == end) return false;
+    if (*at == '{' || *at == '[') {
+      const bool is_object = *at == '{';
+      if (++depth > deepest_ordinary) return false;
+      objects = objects << 1U | (is_object ? 1U : 0U);
+      at = skip_blanks(at + 1, end);
+      if (at == end) return false;
+      if (*at != (is_object ? '}' : ']')) {
+        if (is_object && (at = skip_name(at, end)) == nullptr) return false;
+        continue;
+      }
+    } else {
+      at = skip_scalar(at, end);
+      if (at == nullptr) return false;
+    }
+    while (true) { // what ends with it, as far as the next value
+      if (depth == 0) return skip_blanks(at, end) == end;
+      at = skip_blanks(at, end);
+      if (at == end) return false;
+      const bool in_object = (objects & 1U) != 0;
+      if (*at == ',') {
+        at = skip_blanks(at + 1, end);
+        if (in_object && (at = skip_name(at, end)) == nullptr) return false;
+        break;
+      }
+      if (*at != (in_object ? '}' : ']')) return false;
+      ++at;
+      --depth;
+      objects >>= 1U;
+    }
+  }
 }
 
 } // namespace http_task::json

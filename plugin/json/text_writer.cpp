@@ -1,46 +1,119 @@
 #include "json/text_writer.hpp"
 
+#include "base/text.hpp"
 #include "json/write.hpp"
 
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <utility>
+
 namespace http_task::json {
+namespace {
+
+// Made at a time: a string cannot grow without its new bytes being set.
+constexpr std::size_t step = 1024;
+// A longer piece is worth a call of its own, which sets nothing beforehand.
+constexpr std::size_t longest_piece = 512;
+constexpr std::size_t longest_number = 32;
+
+char* put(char* at, std::string_view piece) noexcept {
+  std::memcpy(at, piece.data(), piece.size());
+  return at + piece.size();
+}
+
+} // namespace
+
+std::string text_writer::take() {
+  text_.resize(size_);
+  return std::move(text_);
+}
+
+void text_writer::grow(std::size_t most) {
+  text_.resize(size_ + std::max(most, step));
+}
+
+text_writer& text_writer::wrote(const char* end) noexcept {
+  size_ = static_cast<std::size_t>(end - text_.data());
+  return *this;
+}
+
+// The comma, where one belongs.
+char* text_writer::separated(char* at) noexcept {
+  if (follows_value_) *at++ = ',';
+  follows_value_ = true;
+  return at;
+}
 
 void text_writer::separate() {
-  if (follows_value_) out_ += ',';
-  follows_value_ = true;
+  wrote(separated(room(1)));
+}
+
+template<class Append>
+void text_writer::append(Append&& what) {
+  text_.resize(size_);
+  what(text_);
+  size_ = text_.size();
 }
 
 text_writer& text_writer::open(char bracket) {
-  separate();
-  out_ += bracket;
+  char* at = separated(room(2));
+  *at++ = bracket;
   follows_value_ = false;
-  return *this;
+  return wrote(at);
 }
 
 text_writer& text_writer::close(char bracket) {
-  out_ += bracket;
+  char* at = room(1);
+  *at++ = bracket;
   follows_value_ = true;
-  return *this;
+  return wrote(at);
 }
 
 text_writer& text_writer::name(std::string_view word) {
-  out_ += follows_value_ ? ",\"" : "\"";
-  out_ += word;
-  out_ += "\":";
+  char* at = separated(room(word.size() + 4));
+  *at++ = '"';
+  at = put(at, word);
+  at = put(at, "\":");
   follows_value_ = false;
-  return *this;
+  return wrote(at);
 }
 
 text_writer& text_writer::foreign_name(std::string_view text) {
-  separate();
-  append_string(out_, text);
-  out_ += ':';
+  string(text);
+  char* at = room(1);
+  *at++ = ':';
   follows_value_ = false;
-  return *this;
+  return wrote(at);
 }
 
 text_writer& text_writer::string(std::string_view text) {
+  if (plain_prefix(text) == text.size()) return plain_string(text);
   separate();
-  append_string(out_, text);
+  append([&](std::string& out) { append_string(out, text); });
+  return *this;
+}
+
+text_writer& text_writer::plain_string(std::string_view text) {
+  if (text.size() <= longest_piece) {
+    char* at = separated(room(text.size() + 3));
+    *at++ = '"';
+    at = put(at, text);
+    *at++ = '"';
+    return wrote(at);
+  }
+  separate();
+  append([&](std::string& out) { out.append(1, '"').append(text).append(1, '"'); });
+  return *this;
+}
+
+text_writer& text_writer::base64(std::string_view bytes) {
+  separate();
+  append([&](std::string& out) {
+    out += '"';
+    append_base64(out, bytes);
+    out += '"';
+  });
   return *this;
 }
 
@@ -48,33 +121,30 @@ text_writer& text_writer::boolean(bool b) {
   return raw(b ? "true" : "false");
 }
 
-text_writer& text_writer::integer(std::int64_t n) {
-  separate();
-  append_number(out_, n);
-  return *this;
+template<class Number>
+text_writer& text_writer::integer(Number n) {
+  char* const at = separated(room(longest_number));
+  return wrote(std::to_chars(at, at + longest_number - 1, n).ptr);
 }
-
-text_writer& text_writer::integer(std::uint64_t n) {
-  separate();
-  append_number(out_, n);
-  return *this;
-}
+template text_writer& text_writer::integer(std::int64_t n);
+template text_writer& text_writer::integer(std::uint64_t n);
 
 text_writer& text_writer::number(double d) {
   separate();
-  append_number(out_, d);
+  append([&](std::string& out) { append_number(out, d); });
   return *this;
 }
 
 text_writer& text_writer::value(const json::value& v) {
   separate();
-  append(out_, v);
+  append([&](std::string& out) { json::append(out, v); });
   return *this;
 }
 
 text_writer& text_writer::raw(std::string_view json) {
+  if (json.size() <= longest_piece) return wrote(put(separated(room(json.size() + 1)), json));
   separate();
-  out_ += json;
+  append([&](std::string& out) { out += json; });
   return *this;
 }
 

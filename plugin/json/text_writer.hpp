@@ -7,6 +7,7 @@
 #include "json/value.hpp"
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -15,8 +16,11 @@ namespace http_task::json {
 
 class text_writer {
 public:
-  // Appends to `out`, which must outlive the writer.
-  explicit text_writer(std::string& out) noexcept : out_(out) {}
+  // `expected` bytes, about, so that the text need not grow; it may all the same.
+  explicit text_writer(std::size_t expected = 0) { text_.reserve(expected); }
+
+  // What was written; ends the use of the writer.
+  [[nodiscard]] std::string take();
 
   text_writer& begin_object() { return open('{'); }
   text_writer& end_object() { return close('}'); }
@@ -29,6 +33,10 @@ public:
   text_writer& foreign_name(std::string_view text);
 
   text_writer& string(std::string_view text);
+  // One in which nothing is to be escaped: plain_prefix() of base/text.hpp is the whole of it.
+  text_writer& plain_string(std::string_view text);
+  // Of any bytes: a string of their base64.
+  text_writer& base64(std::string_view bytes);
   text_writer& boolean(bool b);
   template<std::integral Number>
   requires(!std::same_as<Number, bool>) text_writer& number(Number n) {
@@ -45,11 +53,23 @@ public:
 private:
   text_writer& open(char bracket);
   text_writer& close(char bracket);
-  text_writer& integer(std::int64_t n);
-  text_writer& integer(std::uint64_t n);
-  void separate();
+  template<class Number>
+  text_writer& integer(Number n);
 
-  std::string& out_;
+  // A piece is put together at room(most) and ended by wrote(). What is long goes through append instead.
+  [[nodiscard]] char* room(std::size_t most) {
+    if (text_.size() - size_ < most) grow(most);
+    return text_.data() + size_;
+  }
+  void grow(std::size_t most);
+  text_writer& wrote(const char* end) noexcept;
+  [[nodiscard]] char* separated(char* at) noexcept;
+  void separate();
+  template<class Append>
+  void append(Append&& what);
+
+  std::string text_; // what is written ends at size_; the rest is room
+  std::size_t size_ = 0;
   bool follows_value_ = false;
 };
 

@@ -1,7 +1,6 @@
 #include "response/answer_view.hpp"
 
 #include "base/text.hpp"
-#include "json/parse.hpp"
 
 #include <utility>
 
@@ -27,9 +26,10 @@ answer_view::answer_view(const message::response& answer, interpreted_body& body
   response["headers"] = header_map(answer.headers);
   if (body.value)
     response["body"] = std::move(*body.value);
+  else if (body.encoding == body_encoding::base64)
+    response["body"] = base64_encode(body.content());
   else if (body.encoding != body_encoding::none)
-    response["body"] =
-        json::parse(body.text, {.bytes = body.text.size()}).value(); // a string of our own writing
+    response["body"] = body.content();
   json::object root;
   root["response"] = std::move(response);
   root_ = std::move(root);

@@ -3,7 +3,6 @@
 #include "base/text.hpp"
 #include "message/media_type.hpp"
 #include "json/parse.hpp"
-#include "json/write.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,32 +23,25 @@ bool is_latin1(std::string_view charset) {
   return std::ranges::any_of(names, [&](std::string_view name) { return iequals(name, charset); });
 }
 
-interpreted_body as_base64(std::string_view bytes, std::string note) {
-  std::string text;
-  text.reserve(bytes.size() / 3 * 4 + 8); // with padding and quotation marks
-  text += '"';
-  append_base64(text, bytes);
-  text += '"';
-  return {body_encoding::base64, std::move(text), std::nullopt, std::move(note)};
+interpreted_body shown_as(body_encoding encoding, std::string_view bytes, std::string note) {
+  return {encoding, bytes, std::nullopt, std::nullopt, std::move(note)};
 }
 
 interpreted_body as_text(std::string_view bytes, const std::string* charset, std::string note) {
-  interpreted_body body;
-  body.note = std::move(note);
   bytes = without_mark(bytes);
   if (charset && is_latin1(*charset)) {
-    body.encoding = body_encoding::text;
-    json::append_string(body.text, to_utf8(bytes));
+    interpreted_body body = shown_as(body_encoding::text, bytes, std::move(note));
+    body.converted = to_utf8(bytes);
     return body;
   }
   if (charset && !iequals(*charset, "utf-8") && !iequals(*charset, "utf8"))
-    return as_base64(bytes, "The charset " + *charset +
-                                " is not one that is decoded; the bytes are shown as base64.");
+    return shown_as(body_encoding::base64, bytes,
+                    "The charset " + *charset +
+                        " is not one that is decoded; the bytes are shown as base64.");
   if (!is_utf8(bytes))
-    return as_base64(bytes, "The body says it is text but is not UTF-8; the bytes are shown as base64.");
-  body.encoding = body_encoding::text;
-  json::append_string(body.text, bytes);
-  return body;
+    return shown_as(body_encoding::base64, bytes,
+                    "The body says it is text but is not UTF-8; the bytes are shown as base64.");
+  return shown_as(body_encoding::text, bytes, std::move(note));
 }
 
 interpreted_body as_json(std::string_view bytes, const message::media_type& type, bool with_value) {
@@ -65,7 +57,7 @@ interpreted_body as_json(std::string_view bytes, const message::media_type& type
     return as_text(bytes, type.parameter("charset"),
                    "The Content-Type says JSON but the body is not: " + wrong->detail);
   body.encoding = body_encoding::json;
-  body.text = trim(without_mark(bytes));
+  body.bytes = trim(without_mark(bytes));
   return body;
 }
 
@@ -75,7 +67,8 @@ interpreted_body interpret_body(const message::response& answer, bool with_value
   const std::string_view bytes = answer.body;
   if (bytes.empty()) return {};
   if (answer.body_encoded)
-    return as_base64(bytes, "The body is encoded as its Content-Encoding says and is shown as it came.");
+    return shown_as(body_encoding::base64, bytes,
+                    "The body is encoded as its Content-Encoding says and is shown as it came.");
 
   const std::string* field = answer.headers.find("Content-Type");
   const std::optional<message::media_type> type = field ? message::parse_media_type(*field) : std::nullopt;
@@ -89,7 +82,7 @@ interpreted_body interpret_body(const message::response& answer, bool with_value
     }
     return as_text(bytes, nullptr, {});
   }
-  return as_base64(bytes, {});
+  return shown_as(body_encoding::base64, bytes, {});
 }
 
 } // namespace http_task::response

@@ -78,17 +78,21 @@ json::value masked_value(const json::value& v, const redactor& secrets) {
   return v;
 }
 
-// The text is spliced into the document as it is; only where a secret has to be masked is it taken apart, for
-// what looks like one may go across the escapes of a string or the groups of base64.
-void write_body(text_writer& out, const interpreted_body& body, std::string_view bytes,
-                const redactor* secrets) {
-  const bool as_bytes = body.encoding == body_encoding::base64;
-  if (!secrets || !secrets->contains_secret(as_bytes ? bytes : std::string_view(body.text)))
-    out.raw(body.text);
-  else if (as_bytes)
-    out.string(base64_encode(secrets->redact(bytes)));
+// JSON is spliced into the document as it is; only where a secret has to be masked is it taken apart, for
+// what looks like one may go across the escapes of a string. In base64 it may go across the groups.
+void write_body(text_writer& out, const interpreted_body& body, const redactor* secrets) {
+  const std::string_view content = body.content();
+  if (body.encoding == body_encoding::text) {
+    write_text(out, content, secrets);
+    return;
+  }
+  const bool is_json = body.encoding == body_encoding::json;
+  if (!secrets || !secrets->contains_secret(content))
+    is_json ? out.raw(content) : out.base64(content);
+  else if (is_json)
+    out.value(masked_value(body.value ? *body.value : json::parse(content).value(), *secrets));
   else
-    out.value(masked_value(body.value ? *body.value : json::parse(body.text).value(), *secrets));
+    out.base64(secrets->redact(content));
 }
 
 std::string_view encoding_name(body_encoding e) {
@@ -99,6 +103,13 @@ std::string_view encoding_name(body_encoding e) {
   case body_encoding::base64: return "base64";
   }
   return {};
+}
+
+// About, of a body in the document.
+std::size_t shown_size(const interpreted_body* body) {
+  if (!body) return 0;
+  const std::size_t size = body->content().size();
+  return body->encoding == body_encoding::base64 ? size / 3 * 4 + 4 : size;
 }
 
 void write_response(text_writer& out, const facts& f) {
@@ -113,7 +124,7 @@ void write_response(text_writer& out, const facts& f) {
   if (f.body_streamed) out.name("bodyStreamed").boolean(true);
   if (f.body && f.body->encoding != body_encoding::none) {
     out.name("bodyEncoding").string(encoding_name(f.body->encoding));
-    write_body(out.name("body"), *f.body, answer.body, secrets);
+    write_body(out.name("body"), *f.body, secrets);
   }
   out.end_object();
 }
@@ -175,7 +186,7 @@ problem masked(problem p, const redactor& secrets) {
   return p;
 }
 
-void write_attempts(text_writer& out, const facts& f, std::string_view error) {
+void write_attempts(text_writer& out, const facts& f, std::string_view error, std::string_view timings) {
   out.begin_array();
   if (f.exchange) {
     unsigned number = 0;
@@ -191,7 +202,7 @@ void write_attempts(text_writer& out, const facts& f, std::string_view error) {
     if (f.exchange->response) out.name("statusCode").number(f.exchange->response->status);
     if (!error.empty()) out.name("error").raw(error);
     if (f.exchange->waited > 0) out.name("delay").number(f.exchange->waited);
-    write(out.name("timings"), f.exchange->timings);
+    out.name("timings").raw(timings);
     out.end_object();
   }
   out.end_array();
@@ -212,15 +223,20 @@ void write_checks(text_writer& out, const facts& f) {
   out.end_array();
 }
 
+// They stand in the document twice: by themselves and with the last attempt.
+std::string timings_text(const message::timings& t) {
+  text_writer out(256);
+  write(out, t);
+  return out.take();
+}
+
 } // namespace
 
 std::string write_structured_response(const facts& f) {
   const std::string error =
       f.error ? json::write(json::to_json(masked(*f.error, *f.secrets))) : std::string();
-  std::string text;
-  text.reserve(usual_frame + (f.body ? f.body->text.size() : 0));
-
-  text_writer out(text);
+  const std::string timings = f.exchange ? timings_text(f.exchange->timings) : R"({"total":0})";
+  text_writer out(usual_frame + shown_size(f.body));
   out.begin_object();
   out.name("status").string(to_string(f.outcome.status));
   write_text(out.name("verdict"), f.outcome.sentence, f.secrets);
@@ -232,18 +248,18 @@ std::string write_structured_response(const facts& f) {
     if (f.exchange->response && f.level != inspection_level::info)
       write_fields(out.name("responseHeaders"), f.exchange->response->headers,
                    f.mask_answer ? f.secrets : nullptr);
-    write(out.name("timings"), f.exchange->timings);
+  }
+  out.name("timings").raw(timings);
+  if (f.exchange) {
     write(out.name("connection"), f.exchange->connection, f.level);
     write(out.name("sizes"), f.exchange->sizes);
-  } else {
-    out.name("timings").raw(R"({"total":0})");
   }
   write_redirects(out.name("redirects"), f);
-  write_attempts(out.name("attempts"), f, error);
+  write_attempts(out.name("attempts"), f, error, timings);
   write_checks(out.name("checks"), f);
   if (!error.empty()) out.name("error").raw(error);
   out.end_object();
-  return text;
+  return out.take();
 }
 
 } // namespace http_task::response

@@ -3,14 +3,20 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace http_task::response {
 
 void write_text(json::text_writer& out, std::string_view bytes, const redactor* secrets) {
-  const bool as_it_is = !secrets || !secrets->contains_secret(bytes);
-  if (as_it_is && is_utf8(bytes)) {
-    out.string(bytes);
-    return;
+  if (!secrets || !secrets->contains_secret(bytes)) {
+    if (plain_prefix(bytes) == bytes.size()) {
+      out.plain_string(bytes);
+      return;
+    }
+    if (is_utf8(bytes)) {
+      out.string(bytes);
+      return;
+    }
   }
   const std::string text = to_utf8(bytes);
   out.string(secrets ? secrets->redact(text) : text);
@@ -55,14 +61,31 @@ void write_fields_of_head(json::text_writer& out, std::string_view head) {
   out.end_array();
 }
 
+namespace {
+
+// ASCII, as nearly all names are, without another string.
+void write_lower_name(json::text_writer& out, std::string_view name) {
+  std::array<char, 64> lower;
+  if (name.size() > lower.size() || plain_prefix(name) != name.size()) {
+    out.foreign_name(to_lower(to_utf8(name)));
+    return;
+  }
+  std::ranges::transform(name, lower.begin(), [](char c) { return to_lower(c); });
+  out.name({lower.data(), name.size()});
+}
+
+} // namespace
+
 // There are a few dozen fields at most: to look for others of the name each time is quicker than a map.
 void write_header_map(json::text_writer& out, const message::fields& headers, const redactor* secrets) {
   out.begin_object();
   for (auto first = headers.begin(); first != headers.end(); ++first) {
     const auto same = [&](const message::field& f) { return iequals(f.name, first->name); };
     if (std::any_of(headers.begin(), first, same)) continue;
-    out.foreign_name(to_lower(to_utf8(first->name))).begin_array();
-    for (auto f = first; f != headers.end(); ++f) {
+    write_lower_name(out, first->name);
+    out.begin_array();
+    write_text(out, first->value, secrets);
+    for (auto f = first + 1; f != headers.end(); ++f) {
       if (same(*f)) write_text(out, f->value, secrets);
     }
     out.end_array();

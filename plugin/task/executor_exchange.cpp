@@ -18,13 +18,12 @@ bool is_event_stream(const message::response& head) {
 }
 
 std::string answer_head(const message::response& head, const redactor* secrets) {
-  std::string text;
-  json::text_writer out(text);
+  json::text_writer out;
   out.begin_object().name("statusCode").number(head.status);
   response::write_text(out.name("reasonPhrase"), head.reason, nullptr);
   response::write_header_map(out.name("headers"), head.headers, secrets);
   out.end_object();
-  return text;
+  return out.take();
 }
 
 } // namespace
