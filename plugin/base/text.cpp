@@ -1,8 +1,9 @@
 #include "base/text.hpp"
 
+#include "base/text_words.hpp"
+
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -57,46 +58,6 @@ std::size_t utf8_sequence(std::string_view bytes) noexcept {
   return 0;
 }
 
-// Eight bytes at a time, the first of them lowest.
-constexpr std::size_t word_size = sizeof(std::uint64_t);
-constexpr std::uint64_t in_each_byte = 0x0101010101010101U;
-constexpr std::uint64_t top_bits = 0x80U * in_each_byte;
-static_assert(std::endian::native == std::endian::little);
-
-std::uint64_t word_at(const char* from) noexcept {
-  std::uint64_t word = 0;
-  std::memcpy(&word, from, word_size);
-  return word;
-}
-
-// Of fewer than eight bytes, with 'a' behind them: in two halves that may overlap, or in up to three bytes.
-std::uint64_t last_word(const char* from, std::size_t count) noexcept {
-  if (count == 0) return 'a' * in_each_byte;
-  std::uint64_t word = 'a' * in_each_byte << 8U * count;
-  if (count >= 4) {
-    std::uint32_t first = 0;
-    std::uint32_t last = 0;
-    std::memcpy(&first, from, 4);
-    std::memcpy(&last, from + count - 4, 4);
-    return word | first | std::uint64_t{last} << 8U * (count - 4);
-  }
-  for (const std::size_t i : {std::size_t{0}, count / 2, count - 1})
-    word |= std::uint64_t{static_cast<unsigned char>(from[i])} << 8U * i;
-  return word;
-}
-
-// The top bit of each byte below `limit`. A borrow makes false hits, but above a true one only.
-constexpr std::uint64_t bytes_below(std::uint64_t word, std::uint64_t limit) noexcept {
-  return (word - limit * in_each_byte) & top_bits;
-}
-
-// The lowest top bit that is set is that of the first byte which a JSON string cannot have as it is, or which
-// is not ASCII.
-constexpr std::uint64_t special_bytes(std::uint64_t word) noexcept {
-  return (word & top_bits) | bytes_below(word, 0x20) | bytes_below(word ^ ('"' * in_each_byte), 1) |
-         bytes_below(word ^ ('\\' * in_each_byte), 1);
-}
-
 } // namespace
 
 std::size_t plain_prefix(std::string_view text) noexcept {
@@ -109,7 +70,7 @@ std::size_t plain_prefix(std::string_view text) noexcept {
   }
   if (special == 0) special = special_bytes(last_word(at, static_cast<std::size_t>(end - at)));
   if (special == 0) return text.size();
-  return static_cast<std::size_t>(at - text.data()) + static_cast<std::size_t>(std::countr_zero(special)) / 8;
+  return static_cast<std::size_t>(at - text.data()) + first_of(special);
 }
 
 bool is_utf8(std::string_view bytes) noexcept {

@@ -131,7 +131,7 @@ const message::connection& connection::describe() {
   c.local_address = local_.address().to_string();
   c.local_port = local_.port();
   c.proxy = proxy_;
-  if (tls_) c.tls = tls_->info(stream_->native());
+  if (tls_) c.tls = std::make_shared<const message::tls_info>(tls_->info(stream_->native()));
   return description_.emplace(std::move(c));
 }
 

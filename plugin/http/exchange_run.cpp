@@ -30,7 +30,7 @@ exchange_run::~exchange_run() {
 void exchange_run::start() {
   // Posted, for co_spawn would begin at once on an I/O thread.
   asio::post(executor_, [self = shared_from_this()] {
-    self->look_at_time();
+    (void)self->stop_if_late();
     asio::co_spawn(
         self->executor_, self->run(),
         asio::bind_cancellation_slot(self->cancel_.slot(),
@@ -54,12 +54,17 @@ void exchange_run::wake() noexcept {
     asio::post(executor_, [s = std::move(self)] { s->look_at_time(); });
 }
 
+bool exchange_run::stop_if_late() {
+  const deadlines::limit over = deadlines_.expired(steady_clock::now());
+  if (over == deadlines::limit::none) return false;
+  stop_here(deadlines_.to_problem(over));
+  return true;
+}
+
 // A limit that has moved to later meanwhile is looked at again then; one that moves to earlier says so itself
 // (in enter()).
 void exchange_run::look_at_time() {
-  if (done_) return;
-  const deadlines::limit over = deadlines_.expired(steady_clock::now());
-  if (over != deadlines::limit::none) return stop_here(deadlines_.to_problem(over));
+  if (done_ || stop_if_late()) return;
   wakes_at_ = deadlines_.next();
   core_->time->wake_at(*this, wakes_at_);
 }
@@ -77,9 +82,9 @@ void exchange_run::enter(const char* phase, double* timing, std::optional<deadli
   timing_ = timing;
   phase_start_ = steady_clock::now();
   if (limit) deadlines_.begin(*limit, phase_start_);
+  if (*phase == '\0') return; // nothing is waited for yet, in most cases
   look_in_time();
-  if (*phase != '\0' && observer_.on_progress)
-    observer_.on_progress(phase, reader_ ? reader_->body_bytes() : 0);
+  if (observer_.on_progress) observer_.on_progress(phase, reader_ ? reader_->body_bytes() : 0);
 }
 
 void exchange_run::leave_phase() {
@@ -142,10 +147,12 @@ void exchange_run::begin_hop() {
   if (ended()) return;
   enter("", &result_.timings.blocked, deadlines::limit::none);
   connection_pool::asked asked = core_->pool->ask(key_, executor_);
-  if (asked.granted)
+  if (asked.granted) {
     lease_ = *std::move(asked.granted);
-  else
+  } else {
     place_ = std::make_unique<connection_pool::asked>(std::move(asked));
+    look_in_time();
+  }
 }
 
 // Whether the answer leads to another hop; everything is then ready for it.
@@ -177,9 +184,9 @@ bool exchange_run::redirect() {
   next.redirects = std::move(result_.redirects);
   next.redirects.push_back(std::move(taken));
   next.earlier_attempts = std::move(result_.earlier_attempts);
-  next.last_request = step.next;
-  result_ = std::move(next);
   request_ = std::make_shared<const message::request>(std::move(step.next));
+  next.last_request = request_;
+  result_ = std::move(next);
   reader_.reset();
   progress_ = response_reader::progress::more;
   fully_sent_ = false;

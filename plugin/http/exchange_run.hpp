@@ -58,6 +58,7 @@ private:
   void enter(const char* phase, double* timing, std::optional<deadlines::limit> limit);
   void leave_phase();
   void wake() noexcept override;
+  [[nodiscard]] bool stop_if_late();
   void look_at_time();
   void look_in_time();
   void stop_here(problem reason);
@@ -114,7 +115,7 @@ private:
   time_point attempt_start_;
 
   deadlines deadlines_;
-  time_point wakes_at_; // when the time is looked at next
+  time_point wakes_at_ = time_point::max(); // when the time is looked at next
   std::unique_ptr<const problem> stop_reason_;
   bool done_ = false;
 

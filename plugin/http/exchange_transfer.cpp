@@ -132,6 +132,7 @@ asio::awaitable<void> exchange_run::receive() {
 readiness exchange_run::read_now() {
   const std::span<char> room = reader_->prepare();
   const transfer t = connection_->read(room);
+  if (t.bytes == 0) reader_->put_back();
   if (t.first != readiness::nothing) return t.first;
   if (t.failed) {
     stream_ended(t.failed);

@@ -63,7 +63,7 @@ result<void> check_field(const message::field& f) {
     return make_problem("input.invalid",
                         "A name of a header field may have letters, digits and !#$%&'*+-.^_`|~ "
                         "only; at least one name has something else.");
-  if (std::ranges::binary_search(reserved, to_lower(f.name)))
+  if (std::ranges::any_of(reserved, [&](std::string_view name) { return iequals(name, f.name); }))
     return make_problem("input.reserved_header",
                         "The header field " + f.name + " is set by the client; remove it.");
   if (!message::is_field_value(f.value))

@@ -170,13 +170,29 @@ std::optional<problem> response_parser::finish_content() {
 }
 
 void response_parser::on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) {
+  body_begun_ = true;
   if (!sink_)
     response_->body.reserve(
         static_cast<std::size_t>(std::min({length.value_or(0), limits_.body_bytes, most_reserved})));
 }
 
+std::span<char> response_parser::body_room(std::size_t least, std::size_t most) {
+  if (!body_begun_ || chunked() || sink_ || decoder_) return {};
+  const std::uint64_t left =
+      std::min(content_length_remaining().value_or(0), limits_.body_bytes - body_bytes_);
+  if (left < least) return {};
+  std::string& body = response_->body;
+  in_place_from_ = body.size();
+  body.resize(body.size() + static_cast<std::size_t>(std::min<std::uint64_t>(left, most)));
+  return std::span(body).subspan(*in_place_from_);
+}
+
 std::optional<problem> response_parser::keep(std::string_view content) {
   content_bytes_ += content.size();
+  if (in_place_from_) {
+    response_->body.resize(*std::exchange(in_place_from_, std::nullopt) + content.size());
+    return std::nullopt;
+  }
   if (!sink_) {
     response_->body += content;
     return std::nullopt;

@@ -11,8 +11,10 @@
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace http_task::http {
 
@@ -30,6 +32,11 @@ public:
   [[nodiscard]] std::uint64_t body_bytes() const noexcept { return body_bytes_; } // without transfer coding
 
   [[nodiscard]] std::uint64_t content_bytes() const noexcept { return content_bytes_; }
+
+  // Room for the bytes that come next in the body itself, where they stay as they come: no copy then. Empty
+  // for any other body, and when fewer than `least` are to come. They are parsed next, or the room is left.
+  [[nodiscard]] std::span<char> body_room(std::size_t least, std::size_t most);
+  void leave_body_room() { response_->body.resize(*std::exchange(in_place_from_, std::nullopt)); }
 
   // Its framing says that the answer is complete: whether its content coding says so too, and its sink has it
   // all. Not while it is paused.
@@ -88,6 +95,8 @@ private:
   bool restores_name_ = false; // of the next field
   std::uint64_t chunks_ = 0;
   bool overlong_ = false;
+  bool body_begun_ = false;                  // its memory stays where it is
+  std::optional<std::size_t> in_place_from_; // the size of the body before its room
   std::uint64_t body_bytes_ = 0;
   std::uint64_t content_bytes_ = 0;
   const response_reader::sink_opener& open_sink_; // the reader's

@@ -14,8 +14,17 @@
 namespace http_task::http {
 namespace {
 
-constexpr std::size_t first_buffer = 16U << 10U;
+constexpr std::size_t own_buffer = 16U << 10U;
 constexpr std::size_t largest_read = 128U << 10U; // for long bodies: fewer calls of the system
+constexpr std::size_t long_body = 64U << 10U;     // what is left of it goes where it stays
+
+// One for each thread is enough: readers hold it from prepare() to commit() alone.
+thread_local std::unique_ptr<char[]> spare_buffer;
+
+std::unique_ptr<char[]> take_spare_buffer() {
+  if (spare_buffer) return std::move(spare_buffer);
+  return std::make_unique_for_overwrite<char[]>(largest_read);
+}
 constexpr std::size_t most_interim = 16;
 
 // Beast asserts that a last chunk whose line it saw before has these bytes when it looks again: "0\r\n\r\n".
@@ -59,10 +68,14 @@ response_reader::~response_reader() = default;
 
 std::span<char> response_reader::prepare() {
   if (!buffer_) {
-    buffer_ = std::make_unique_for_overwrite<char[]>(first_buffer);
-    size_ = first_buffer;
+    if (const std::span<char> room = parser_->body_room(long_body, largest_read); !room.empty()) {
+      direct_ = room.data();
+      return room;
+    }
+    buffer_ = take_spare_buffer();
+    size_ = largest_read;
+    is_spare_ = true;
   }
-  if (begin_ == end_) begin_ = end_ = 0;
   if (begin_ > 0 && end_ == size_) {
     std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
     end_ -= begin_;
@@ -79,12 +92,31 @@ void response_reader::grow() {
   size_ *= 2;
 }
 
+// What is not parsed yet stays, in a buffer of its own.
+void response_reader::put_back() {
+  if (direct_ != nullptr) parser_->leave_body_room();
+  direct_ = nullptr;
+  std::unique_ptr<char[]> rest;
+  const std::size_t left = end_ - begin_;
+  if (left > 0) {
+    if (!is_spare_) return;
+    size_ = std::max(own_buffer, left);
+    rest = std::make_unique_for_overwrite<char[]>(size_);
+    std::memcpy(rest.get(), buffer_.get() + begin_, left);
+  }
+  if (is_spare_) spare_buffer = std::move(buffer_);
+  is_spare_ = false;
+  buffer_ = std::move(rest);
+  begin_ = 0;
+  end_ = left;
+}
+
 response_reader::progress response_reader::commit(std::size_t size) {
   began_ = began_ || size > 0;
+  if (direct_ != nullptr && size > 0) return commit_body({std::exchange(direct_, nullptr), size});
   end_ += size;
-  const bool filled = end_ == size_;
   const progress now = parse();
-  if (now == progress::more && filled && begin_ == end_ && size_ < largest_read) grow();
+  put_back();
   return now;
 }
 
@@ -132,6 +164,14 @@ bool response_reader::pass_over(std::span<char> rest, const boost::system::error
     return false;
   rest.front() = 'x';
   return true;
+}
+
+// Of bytes that stand where they stay.
+response_reader::progress response_reader::commit_body(std::string_view body) {
+  boost::beast::error_code failed;
+  answer_rest_bytes_ += parser_->put(boost::asio::buffer(body), failed);
+  if (failed && failed != boost::beast::http::error::need_more) return fail(parser_->to_problem(failed, {}));
+  return parser_->is_done() ? finish_answer() : progress::more;
 }
 
 response_reader::progress response_reader::parse() {

@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace http_task::http {
@@ -48,10 +49,13 @@ public:
   response_reader(const response_reader&) = delete;
   response_reader& operator=(const response_reader&) = delete;
 
-  // Where the next bytes go: never empty. Valid until commit().
+  // Where the next bytes go: never empty. Valid until commit() or put_back(), of which one follows before the
+  // thread does anything else: the room is lent.
   [[nodiscard]] std::span<char> prepare();
   // `size` bytes were written there. Must not be called once it said done or failed.
   [[nodiscard]] progress commit(std::size_t size);
+  // None were.
+  void put_back();
   // The body announces more bytes than it may have: why it will fail however it goes on.
   [[nodiscard]] std::optional<problem> overlong() const;
   // The sink takes no more for now: nothing should be read before resume(), which when_ready() says when.
@@ -92,8 +96,11 @@ private:
   sink_opener open_sink_;
   std::unique_ptr<response_parser> parser_; // of the present answer; an interim one is followed by another
   void grow();
+  [[nodiscard]] progress commit_body(std::string_view body);
 
-  std::unique_ptr<char[]> buffer_; // from the first byte on; not initialised
+  std::unique_ptr<char[]> buffer_; // while there are bytes in it; not initialised
+  bool is_spare_ = false;          // it is the thread's
+  char* direct_ = nullptr;         // prepared in the body itself
   std::size_t size_ = 0;
   std::size_t begin_ = 0; // the bytes not parsed yet are [begin_, end_)
   std::size_t end_ = 0;

@@ -1,6 +1,7 @@
 #include "json/syntax.hpp"
 
 #include "base/text.hpp"
+#include "base/text_words.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -19,8 +20,8 @@ constexpr bool is_hex(char c) noexcept {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-// Each of these takes where something may begin and returns the place behind it, or null where it is not there.
-// Places are handed on by value, so that they stay in registers.
+// Each of these takes where something may begin and returns the place behind it, or null where it is not
+// there. Places are handed on by value, so that they stay in registers.
 
 const char* skip_blanks(const char* at, const char* end) noexcept {
   while (at != end && static_cast<unsigned char>(*at) <= ' ' &&
@@ -38,12 +39,20 @@ const char* skip_escape(const char* at, const char* end) noexcept {
   return at + 6;
 }
 
+// As plain_prefix(), which has more to do at the end of a text.
+const char* skip_plain(const char* at, const char* end) noexcept {
+  for (; end - at >= static_cast<std::ptrdiff_t>(word_size); at += word_size) {
+    if (const std::uint64_t special = special_bytes(word_at(at)); special != 0) return at + first_of(special);
+  }
+  return at + plain_prefix({at, static_cast<std::size_t>(end - at)});
+}
+
 const char* skip_string(const char* at, const char* end) noexcept {
   if (at == end || *at != '"') return nullptr;
   ++at;
   const char* beyond_ascii = nullptr; // the first such byte
   while (true) {
-    at += plain_prefix({at, static_cast<std::size_t>(end - at)});
+    at = skip_plain(at, end);
     if (at == end) return nullptr;
     if (*at == '"') break;
     if (*at == '\\') {

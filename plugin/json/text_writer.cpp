@@ -24,18 +24,26 @@ char* put(char* at, std::string_view piece) noexcept {
 
 } // namespace
 
+text_writer::text_writer(std::size_t expected) {
+  text_.reserve(expected);
+  at_ = end_ = text_.data();
+}
+
 std::string text_writer::take() {
-  text_.resize(size_);
+  cut();
   return std::move(text_);
 }
 
-void text_writer::grow(std::size_t most) {
-  text_.resize(size_ + std::max(most, step));
+// To what is written.
+void text_writer::cut() {
+  text_.resize(static_cast<std::size_t>(at_ - text_.data()));
 }
 
-text_writer& text_writer::wrote(const char* end) noexcept {
-  size_ = static_cast<std::size_t>(end - text_.data());
-  return *this;
+void text_writer::grow(std::size_t most) {
+  const auto size = static_cast<std::size_t>(at_ - text_.data());
+  text_.resize(size + std::max(most, step));
+  at_ = text_.data() + size;
+  end_ = text_.data() + text_.size();
 }
 
 // The comma, where one belongs.
@@ -51,9 +59,9 @@ void text_writer::separate() {
 
 template<class Append>
 void text_writer::append(Append&& what) {
-  text_.resize(size_);
+  cut();
   what(text_);
-  size_ = text_.size();
+  at_ = end_ = text_.data() + text_.size();
 }
 
 text_writer& text_writer::open(char bracket) {

@@ -17,7 +17,9 @@ namespace http_task::json {
 class text_writer {
 public:
   // `expected` bytes, about, so that the text need not grow; it may all the same.
-  explicit text_writer(std::size_t expected = 0) { text_.reserve(expected); }
+  explicit text_writer(std::size_t expected = 0);
+  text_writer(const text_writer&) = delete;
+  text_writer& operator=(const text_writer&) = delete;
 
   // What was written; ends the use of the writer.
   [[nodiscard]] std::string take();
@@ -58,18 +60,23 @@ private:
 
   // A piece is put together at room(most) and ended by wrote(). What is long goes through append instead.
   [[nodiscard]] char* room(std::size_t most) {
-    if (text_.size() - size_ < most) grow(most);
-    return text_.data() + size_;
+    if (static_cast<std::size_t>(end_ - at_) < most) grow(most);
+    return at_;
   }
   void grow(std::size_t most);
-  text_writer& wrote(const char* end) noexcept;
+  text_writer& wrote(char* end) noexcept {
+    at_ = end;
+    return *this;
+  }
+  void cut();
   [[nodiscard]] char* separated(char* at) noexcept;
   void separate();
   template<class Append>
   void append(Append&& what);
 
-  std::string text_; // what is written ends at size_; the rest is room
-  std::size_t size_ = 0;
+  std::string text_;
+  char* at_ = text_.data(); // where what is written ends; the rest is room
+  char* end_ = at_;
   bool follows_value_ = false;
 };
 

@@ -7,6 +7,7 @@
 #include "message/request.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -63,7 +64,7 @@ struct connection {
   std::string http_version; // of the answer: "1.1"
   bool reused = false;
   std::string proxy; // its URL, credentials masked; then remote_address is that of the proxy; "" without
-  std::optional<tls_info> tls;
+  std::shared_ptr<const tls_info> tls; // null without TLS; shared by the exchanges of a connection
 };
 
 struct sizes {
@@ -99,10 +100,10 @@ struct attempt {
 // One exchange: the request's head as it stood on the wire, and what came of it. After redirects everything
 // but `redirects` and `timings.total` is of the last request.
 struct exchange {
-  std::vector<redirect> redirects;     // those that were followed, in order
-  std::optional<request> last_request; // where they led; nullopt without redirects
-  std::string request_head;            // the exact bytes, "" if none was sent
-  bool request_sent = false;           // at least one byte of the request left
+  std::vector<redirect> redirects;             // those that were followed, in order
+  std::shared_ptr<const request> last_request; // where they led; null without redirects
+  std::string request_head;                    // the exact bytes, "" if none was sent
+  bool request_sent = false;                   // at least one byte of the request left
   // In order; this is the one after them. The client itself begins again on a fresh connection when a reused
   // one was closed before any byte of an answer came, and the method is idempotent or nothing had been sent
   // (RFC 9112, section 9.3.1); and when the server refused an expectation (417).

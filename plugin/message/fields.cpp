@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace http_task::message {
 
@@ -26,20 +27,29 @@ const std::string* fields::find(std::string_view name) const noexcept {
   return found == list_.end() ? nullptr : &found->value;
 }
 
+namespace {
+
+constexpr auto token_bytes = [] {
+  std::array<bool, 256> table{};
+  for (const char c :
+       std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+} // namespace
+
 bool is_token(std::string_view text) noexcept {
-  constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-  return !text.empty() && std::ranges::all_of(text, [&](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           marks.find(c) != std::string_view::npos;
-  });
+  return !text.empty() &&
+         std::ranges::all_of(text, [](char c) { return token_bytes[static_cast<unsigned char>(c)]; });
 }
 
 bool is_field_value(std::string_view text) noexcept {
   const auto blank = [](char c) { return c == ' ' || c == '\t'; };
   if (!text.empty() && (blank(text.front()) || blank(text.back()))) return false;
-  return std::ranges::all_of(text, [&](char c) {
+  return std::ranges::all_of(text, [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return blank(c) || (byte > 0x20 && byte != 0x7F);
+    return (byte >= 0x20 && byte != 0x7F) || byte == '\t';
   });
 }
 

@@ -21,8 +21,8 @@ struct interpreted_body {
   std::string
       note; // why a body that says it is JSON or text is shown otherwise; "" if there is nothing to say
 
-  // The text of JSON as received, so that every number keeps its exact value; text in UTF-8; or the bytes that
-  // base64 stands for. Lives as long as the answer and this do.
+  // The text of JSON as received, so that every number keeps its exact value; text in UTF-8; or the bytes
+  // that base64 stands for. Lives as long as the answer and this do.
   [[nodiscard]] std::string_view content() const noexcept { return converted ? *converted : bytes; }
 };
 

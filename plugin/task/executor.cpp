@@ -25,8 +25,8 @@ problem executor::impl::cancellation() const {
 }
 
 void executor::impl::begin(const task_ptr& t) {
-  t->preparation =
-      prepare(std::move(t->submission), find_description, known, options.files ? &*options.files : nullptr);
+  t->preparation = prepare(std::exchange(t->submission, {}), find_description, known,
+                           options.files ? &*options.files : nullptr);
   preparation& p = t->preparation;
   if (!p.error && p.settings) p.error = check_limits(*p.settings);
   if (t->mode == run_mode::dry_run && p.request && !p.error) {
@@ -42,7 +42,7 @@ void executor::impl::begin(const task_ptr& t) {
 // What a step asks for beyond the host's limit is refused; a default that is beyond it shrinks where it is
 // used.
 std::optional<problem> executor::impl::check_limits(const settings::request_settings& s) const {
-  const settings::request_settings defaults;
+  static const settings::request_settings defaults;
   const auto refuse = [&](std::uint64_t found, std::uint64_t most, std::string_view name) {
     return in_source(make_problem("input.limit",
                                   "Expected at most " + std::to_string(most) +
@@ -106,7 +106,7 @@ void executor::impl::make_streams(const task_ptr& t) {
 
 void executor::impl::end(const task_ptr& t, std::optional<problem> error) noexcept {
   if (t->ended) { // by an attempt; another one would have followed
-    message::exchange x = *std::exchange(t->ended, std::nullopt);
+    message::exchange x = std::move(*std::exchange(t->ended, nullptr));
     if (!t->attempts.empty()) t->attempts.pop_back(); // this one
     x.error = std::move(error);
     return conclude(t, std::move(x));

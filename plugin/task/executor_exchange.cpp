@@ -6,6 +6,7 @@
 #include "json/text_writer.hpp"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace http_task::task {
@@ -70,7 +71,7 @@ void executor::impl::wait_for_turn(const task_ptr& t) {
     if (t->ended) {
       t->preparation.retry_note =
           "the rate limit would allow the next attempt only after totalTimeOut is over.";
-      message::exchange x = *std::exchange(t->ended, std::nullopt);
+      message::exchange x = std::move(*std::exchange(t->ended, nullptr));
       t->attempts.pop_back(); // this one
       return conclude(t, std::move(x));
     }
@@ -203,7 +204,7 @@ bool executor::impl::try_again(const task_ptr& t, message::exchange& x) {
   if (s.retry.max_attempts <= 1) return false;
   if (!t->plan) {
     const std::lock_guard lock(mutex);
-    t->plan.emplace(s.retry, seeds());
+    t->plan = std::make_unique<retry_plan>(s.retry, seeds());
   }
   const bool accepted = x.response && s.accepts(x.response->status);
   const milliseconds left =
@@ -221,6 +222,7 @@ bool executor::impl::try_again(const task_ptr& t, message::exchange& x) {
     t->preparation.retry_note = "no further attempt was made: " + failed->detail;
     return false;
   }
+  auto kept = std::make_unique<message::exchange>(); // before anything is moved: it may throw
   for (message::attempt& earlier : x.earlier_attempts)
     t->attempts.push_back(std::move(earlier));
   message::attempt& made = t->attempts.emplace_back();
@@ -231,10 +233,11 @@ bool executor::impl::try_again(const task_ptr& t, message::exchange& x) {
   t->waited = static_cast<double>(d.wait.count());
   t->not_before = steady_clock::now() + d.wait;
   x.earlier_attempts.clear();
+  *kept = std::move(x);
   {
     const std::lock_guard lock(mutex);
     t->exchange.reset();
-    t->ended = std::move(x);
+    t->ended = std::move(kept);
   }
   return true;
 }
@@ -246,8 +249,10 @@ bool executor::impl::wait_for_drain(const task_ptr& t, message::exchange& x) {
   {
     const std::lock_guard lock(mutex);
     if (t->cancelled) return false;
+    std::unique_ptr<message::exchange> kept(new (std::nothrow) message::exchange(std::move(x)));
+    if (!kept) return false;
     t->at = stage::draining;
-    t->ended = std::move(x);
+    t->ended = std::move(kept);
   }
   const auto drained = [this, id = t->id] { io.post([this, id] { end_drain(id, std::nullopt); }); };
   if (t->streams.taken->end(drained)) {
@@ -277,7 +282,7 @@ void executor::impl::end_drain(task_id id, std::optional<problem> reason) noexce
     timer = std::exchange(t->timer, nullptr);
   }
   if (timer) http::runtime::cancel(*timer);
-  message::exchange x = *std::exchange(t->ended, std::nullopt);
+  message::exchange x = std::move(*std::exchange(t->ended, nullptr));
   if (reason) {
     reason->phase = "receive";
     reason->retryable = false;

@@ -42,8 +42,8 @@ struct running_task {
   std::optional<http::client::id> exchange;
   task::streams streams;
   // While the host takes the rest of its body, and while a further attempt is waited for.
-  std::optional<message::exchange> ended;
-  std::optional<retry_plan> plan;
+  std::unique_ptr<message::exchange> ended;
+  std::unique_ptr<retry_plan> plan;
   std::vector<message::attempt> attempts; // before the present one
   time_point not_before{};                // of the next attempt
   double waited = 0;                      // ms for it, by the plan

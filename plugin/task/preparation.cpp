@@ -70,6 +70,12 @@ std::optional<problem> build(preparation& p, submission& s, const known_step& st
   return std::nullopt;
 }
 
+void take(preparation& p, const known_step& step) {
+  p.settings = step.settings;
+  p.request = step.request;
+  p.secrets = step.secrets;
+}
+
 } // namespace
 
 preparation prepare(submission&& s, const description_lookup& find_description, step_cache& known,
@@ -85,6 +91,11 @@ preparation prepare(submission&& s, const description_lookup& find_description, 
     step = std::make_shared<const known_step>(known_step{*std::move(document), {}, {}, {}});
     known.keep(s.settings, step);
   }
+  const bool is_known = step->request && s.mode == run_mode::run && !s.body && !s.source;
+  if (is_known && s.context.empty() && s.secrets.empty()) {
+    take(p, *step);
+    return p;
+  }
   const result<json::value> context = parse_object(s.context, "context");
   const result<json::value> secrets = parse_object(s.secrets, "secrets");
   for (const auto* text : {&context, &secrets}) {
@@ -93,10 +104,8 @@ preparation prepare(submission&& s, const description_lookup& find_description, 
       return p;
     }
   }
-  if (step->request && s.mode == run_mode::run && !s.body && !s.source) {
-    p.settings = step->settings;
-    p.request = step->request;
-    p.secrets = step->secrets;
+  if (is_known) {
+    take(p, *step);
     return p;
   }
   p.error = build(p, s, *step, {&*context, &secrets->get_object()}, find_description, known, files);

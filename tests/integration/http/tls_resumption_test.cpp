@@ -15,7 +15,7 @@ protected:
     const message::exchange e = fetch(secure(server.port()), o);
     EXPECT_EQ(error_type(e), "none") << e.error->detail;
     EXPECT_FALSE(e.connection.reused);
-    return e.connection.tls.value_or(message::tls_info{});
+    return e.connection.tls ? *e.connection.tls : message::tls_info{};
   }
 };
 

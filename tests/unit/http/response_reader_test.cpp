@@ -47,6 +47,50 @@ std::string body_of(std::string_view bytes) {
   return reader.response() ? reader.response()->body : "no answer";
 }
 
+// A long body is read to where it stays, others through a buffer; both must come out whole.
+TEST(response_reader, long_bodies_come_whole_however_they_are_cut) {
+  std::string body(300'000, '\0');
+  for (std::size_t i = 0; i < body.size(); ++i)
+    body[i] = static_cast<char>(i * i >> 7U);
+  const std::string head = "HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n";
+  for (const std::size_t piece : {std::size_t{1000}, std::size_t{65'537}, std::string_view::npos}) {
+    response_reader reader({.body_bytes = 1'000'000, .header_bytes = 2000, .header_fields = 10}, false);
+    EXPECT_EQ(feed(reader, head, piece), progress::more);
+    EXPECT_EQ(feed(reader, body, piece), progress::done);
+    EXPECT_EQ(reader.response()->body, body) << piece;
+    EXPECT_EQ(reader.body_bytes(), body.size());
+    EXPECT_EQ(reader.content_bytes(), body.size());
+    EXPECT_TRUE(reader.keep_alive());
+  }
+}
+
+TEST(response_reader, room_that_is_put_back_leaves_no_trace) {
+  response_reader reader({.body_bytes = 1'000'000, .header_bytes = 2000, .header_fields = 10}, false);
+  const auto ask_in_vain = [&] {
+    EXPECT_FALSE(reader.prepare().empty());
+    reader.put_back();
+  };
+  ask_in_vain();
+  EXPECT_EQ(feed(reader, "HTTP/1.1 200 OK\r\nContent-"), progress::more);
+  ask_in_vain();
+  EXPECT_EQ(feed(reader, "Length: 200000\r\n\r\nabc"), progress::more);
+  ask_in_vain();
+  EXPECT_EQ(reader.response()->body, "abc");
+  EXPECT_EQ(feed(reader, "def"), progress::more);
+  ask_in_vain();
+  EXPECT_EQ(reader.end(ending::clean), progress::failed);
+  EXPECT_EQ(reader.failure().type, "protocol.truncated");
+  EXPECT_EQ(reader.response()->body, "abcdef");
+}
+
+TEST(response_reader, a_long_body_is_kept_up_to_its_limit) {
+  response_reader reader({.body_bytes = 150'000, .header_bytes = 2000, .header_fields = 10}, false);
+  EXPECT_EQ(feed(reader, "HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\na"), progress::more);
+  EXPECT_EQ(feed(reader, std::string(199'999, 'a')), progress::failed);
+  EXPECT_EQ(reader.failure().type, "limit.body");
+  EXPECT_EQ(reader.response()->body, std::string(150'000, 'a'));
+}
+
 TEST(response_reader, reads_a_body_by_its_length) {
   response_reader reader(limits, false);
   EXPECT_FALSE(reader.began());

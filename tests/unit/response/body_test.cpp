@@ -52,8 +52,7 @@ TEST(interpret_body, a_body_that_is_passed_on_is_checked_all_the_same) {
 }
 
 TEST(interpret_body, problem_json_is_json) {
-  EXPECT_EQ(interpreted("application/problem+json; charset=utf-8", "{}").body.encoding,
-            body_encoding::json);
+  EXPECT_EQ(interpreted("application/problem+json; charset=utf-8", "{}").body.encoding, body_encoding::json);
 }
 
 TEST(interpret_body, a_byte_order_mark_is_no_part_of_the_value) {

@@ -27,8 +27,9 @@ protected:
     r.headers.add("set-cookie", "b=2");
     r.body = R"({"echo":"s3cret/value","price":1.10})";
     exchange.connection.remote_address = "192.0.2.1";
-    exchange.connection.tls.emplace().certificates.emplace_back().subject = "CN=api.example.test";
-    exchange.connection.tls->verified = true;
+    tls->certificates.emplace_back().subject = "CN=api.example.test";
+    tls->verified = true;
+    exchange.connection.tls = tls;
     exchange.timings.total = 12.3456789;
   }
 
@@ -51,6 +52,7 @@ protected:
 
   redactor secrets;
   message::request request;
+  const std::shared_ptr<message::tls_info> tls = std::make_shared<message::tls_info>();
   message::exchange exchange;
   std::optional<json::object> output;
   std::string text;
@@ -153,7 +155,7 @@ TEST_F(structured_response, the_level_decides_how_much_is_shown) {
 }
 
 TEST_F(structured_response, certificates_that_are_not_trusted_always_show) {
-  exchange.connection.tls->verified = false;
+  tls->verified = false;
   const json::value v = write(inspection_level::info, true);
   EXPECT_TRUE(v.at("connection").at("tls").as_object().contains("certificates"));
 }
