@@ -39,20 +39,11 @@ const char* skip_escape(const char* at, const char* end) noexcept {
   return at + 6;
 }
 
-// As plain_prefix(), which has more to do at the end of a text.
-const char* skip_plain(const char* at, const char* end) noexcept {
-  for (; end - at >= static_cast<std::ptrdiff_t>(word_size); at += word_size) {
-    if (const std::uint64_t special = special_bytes(word_at(at)); special != 0) return at + first_of(special);
-  }
-  return at + plain_prefix({at, static_cast<std::size_t>(end - at)});
-}
-
-const char* skip_string(const char* at, const char* end) noexcept {
-  if (at == end || *at != '"') return nullptr;
-  ++at;
+// From within a string, for one that has more than plain bytes.
+const char* skip_rest(const char* at, const char* end) noexcept {
   const char* beyond_ascii = nullptr; // the first such byte
   while (true) {
-    at = skip_plain(at, end);
+    at += plain_prefix({at, static_cast<std::size_t>(end - at)});
     if (at == end) return nullptr;
     if (*at == '"') break;
     if (*at == '\\') {
@@ -68,6 +59,17 @@ const char* skip_string(const char* at, const char* end) noexcept {
   if (beyond_ascii != nullptr && !is_utf8({beyond_ascii, static_cast<std::size_t>(at - beyond_ascii)}))
     return nullptr;
   return at + 1;
+}
+
+const char* skip_string(const char* at, const char* end) noexcept {
+  if (at == end || *at != '"') return nullptr;
+  for (++at; end - at >= static_cast<std::ptrdiff_t>(word_size); at += word_size) {
+    const std::uint64_t special = special_bytes(word_at(at));
+    if (special == 0) continue;
+    at += first_of(special);
+    return *at == '"' ? at + 1 : skip_rest(at, end);
+  }
+  return skip_rest(at, end);
 }
 
 // With the colon behind it.
