@@ -124,11 +124,11 @@ namespace {
 constexpr std::string_view base64_alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-// The digits of 12 bits at once: a body of megabytes takes a fifth of the time that single digits would.
+// The digits of 12 bits at once, the first lowest.
 constexpr auto base64_pairs = [] {
-  std::array<std::array<char, 2>, 4096> pairs{};
+  std::array<std::uint16_t, 4096> pairs{};
   for (std::size_t i = 0; i < pairs.size(); ++i)
-    pairs[i] = {base64_alphabet[i >> 6U], base64_alphabet[i & 0x3FU]};
+    pairs[i] = static_cast<std::uint16_t>(base64_alphabet[i >> 6U] | base64_alphabet[i & 0x3FU] << 8U);
   return pairs;
 }();
 
@@ -143,25 +143,45 @@ constexpr auto base64_digits = [] {
 
 } // namespace
 
-void append_base64(std::string& text, std::string_view bytes) {
-  const std::size_t before = text.size();
-  text.resize(before + (bytes.size() + 2) / 3 * 4, '=');
-  char* out = text.data() + before;
-  const auto at = [&](std::size_t i) -> std::uint32_t { return static_cast<unsigned char>(bytes[i]); };
-  const auto put_pair = [&](std::uint32_t twelve_bits) {
-    std::memcpy(out, base64_pairs[twelve_bits].data(), 2);
-    out += 2;
-  };
-  std::size_t i = 0;
-  for (; i + 3 <= bytes.size(); i += 3) {
-    put_pair(at(i) << 4U | at(i + 1) >> 4U);
-    put_pair((at(i + 1) & 0xFU) << 8U | at(i + 2));
+namespace {
+
+// Six bytes at a time, from a word of eight.
+void put_base64(char* out, std::string_view bytes) noexcept {
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+  for (; end - at >= static_cast<std::ptrdiff_t>(word_size); at += 6, out += word_size) {
+    const std::uint64_t word = __builtin_bswap64(word_at(at)); // the first byte highest
+    const auto pair = [&](unsigned shift) { return std::uint64_t{base64_pairs[word >> shift & 0xFFFU]}; };
+    const std::uint64_t digits = pair(52) | pair(40) << 16U | pair(28) << 32U | pair(16) << 48U;
+    std::memcpy(out, &digits, word_size);
   }
-  if (const std::size_t rest = bytes.size() - i; rest == 1) {
-    put_pair(at(i) << 4U);
-  } else if (rest == 2) {
-    put_pair(at(i) << 4U | at(i + 1) >> 4U);
-    *out = base64_alphabet[(at(i + 1) & 0xFU) << 2U];
+  while (at != end) {
+    const std::ptrdiff_t left = std::min<std::ptrdiff_t>(end - at, 3);
+    const auto byte = [&](std::ptrdiff_t i) {
+      return i < left ? std::uint32_t{static_cast<unsigned char>(at[i])} : 0U;
+    };
+    const std::uint32_t group = byte(0) << 16U | byte(1) << 8U | byte(2);
+    std::memcpy(out, &base64_pairs[group >> 12U], 2);
+    std::memcpy(out + 2, &base64_pairs[group & 0xFFFU], 2);
+    if (left < 3) out[3] = '=';
+    if (left < 2) out[2] = '=';
+    out += 4;
+    at += left;
+  }
+}
+
+} // namespace
+
+// In portions that stay in a processor's cache between being made and being filled.
+void append_base64(std::string& text, std::string_view bytes) {
+  constexpr std::size_t portion = std::size_t{48} << 10U; // of whole groups
+  text.reserve(text.size() + (bytes.size() + 2) / 3 * 4);
+  while (!bytes.empty()) {
+    const std::string_view next = bytes.substr(0, portion);
+    bytes.remove_prefix(next.size());
+    const std::size_t before = text.size();
+    text.resize(before + (next.size() + 2) / 3 * 4);
+    put_base64(text.data() + before, next);
   }
 }
 

@@ -61,6 +61,18 @@ TEST(Text, EncodesBase64) {
   EXPECT_EQ(base64_decode(base64_encode("\0\xFF\x10"s)), "\0\xFF\x10"s);
 }
 
+TEST(Text, EncodesBase64OfEverySize) {
+  for (const std::size_t size :
+       {0U, 1U, 2U, 3U, 4U, 5U, 6U, 7U, 8U, 9U, 10U, 11U, 12U, 13U, 49'151U, 49'152U, 49'153U, 200'000U}) {
+    std::string bytes(size, '\0');
+    for (std::size_t i = 0; i < size; ++i)
+      bytes[i] = static_cast<char>(i * 7919 >> 3U);
+    const std::string encoded = base64_encode(bytes);
+    EXPECT_EQ(encoded.size(), (size + 2) / 3 * 4);
+    EXPECT_EQ(base64_decode(encoded), bytes) << size;
+  }
+}
+
 TEST(Text, RefusesWhatIsNoBase64) {
   for (const std::string_view text : {"Zg=", "Zg", "Z===", "====", "Zg==Zg==", "Z!==", "=Zg="})
     EXPECT_FALSE(base64_decode(text)) << text;
