@@ -73,7 +73,7 @@ pool_policy::outcome pool_policy::release(const pool_key& key, std::optional<con
   }
   for (auto w = waiting_.begin(); w != waiting_.end() && leased_ < limits_.total;)
     w = try_grant(w->key, w->t, out) ? waiting_.erase(w) : w + 1;
-  forget_if_empty(key);
+  if (!reusable || !out.grants.empty()) forget_if_empty(key);
   return out;
 }
 

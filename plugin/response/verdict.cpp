@@ -24,7 +24,8 @@ constexpr std::string_view would_not_risk =
 std::string sentence(std::string start, std::string_view consequence) {
   while (!start.empty() && start.back() == '.')
     start.pop_back();
-  return start + "; " + std::string(consequence);
+  start.reserve(start.size() + 2 + consequence.size());
+  return std::move(start.append("; ").append(consequence));
 }
 
 } // namespace

@@ -63,7 +63,7 @@ std::string compare_json(std::string_view expected, const message::response& ans
   const bool is_json = body.encoding == response::body_encoding::json;
   if (expected == "error" && (is_json || body.note.empty())) return "read as JSON";
   if ((expected == "ok" || expected == "exact") && !is_json) return "not read as JSON";
-  if (expected == "exact" && body.text != answer.body) return "shown as " + body.text;
+  if (expected == "exact" && body.content() != answer.body) return "shown as " + std::string(body.content());
   return {};
 }
 
