@@ -66,14 +66,15 @@ exit_status serve(const arguments& asked, const global_options& globals, const c
   if (!secrets) return out.fail(secrets.error());
   auto folder = folder_of(asked.workflow);
   if (!folder) return out.fail(folder.error());
-  editor_start start{globals, *std::move(folder), *std::move(secrets)};
+  editor_start start{globals, *std::move(folder), std::filesystem::path(asked.workflow).filename().string(),
+                     *std::move(secrets)};
   const json::object* workflow = object_of(*context, "workflow");
   const json::value* input = workflow != nullptr ? workflow->if_contains("input") : nullptr;
   if (input != nullptr) start.input = *input;
   browser user;
-  const auto served = serve_editor_until_interrupt(
-      asked.server, std::move(start), std::filesystem::path(asked.workflow).filename().string(), out,
-      [&](const server_address& address) { show(address, asked, user, out); });
+  const auto served =
+      serve_editor_until_interrupt(asked.server, std::move(start), out,
+                                   [&](const server_address& address) { show(address, asked, user, out); });
   return served ? exit_status::ok : out.fail(served.error());
 }
 

@@ -12,6 +12,7 @@ namespace http_task::host {
 // catalogue_calls.cpp
 [[nodiscard]] api_answer get_session(editor& e, const api_request& request);
 [[nodiscard]] api_answer get_search(editor& e, const api_request& request);
+[[nodiscard]] api_answer get_tags(editor& e, const api_request& request);
 [[nodiscard]] api_answer get_apis(editor& e, const api_request& request);
 [[nodiscard]] api_answer get_endpoint(editor& e, const api_request& request);
 [[nodiscard]] api_answer get_form(editor& e, const api_request& request);
@@ -30,12 +31,11 @@ namespace http_task::host {
 [[nodiscard]] api_answer get_workflow(editor& e, const api_request& request);
 [[nodiscard]] api_answer put_workflow(editor& e, const api_request& request);
 [[nodiscard]] api_answer post_difference(editor& e, const api_request& request);
-[[nodiscard]] api_answer post_open(editor& e, const api_request& request);
 [[nodiscard]] api_answer get_workflows(editor& e, const api_request& request);
 
 // expression_calls.cpp
 [[nodiscard]] api_answer post_expressions(editor& e, const api_request& request);
-[[nodiscard]] api_answer get_completions(editor& e, const api_request& request);
+[[nodiscard]] api_answer post_completions(editor& e, const api_request& request);
 
 // other_calls.cpp
 [[nodiscard]] api_answer post_curl(editor& e, const api_request& request);

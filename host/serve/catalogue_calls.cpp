@@ -3,9 +3,11 @@
 #include "document/difference.hpp"
 #include "document/layout.hpp"
 #include "serve/calls.hpp"
+#include "serve/dry_run.hpp"
 #include "serve/endpoint_view.hpp"
 
 #include <charconv>
+#include <map>
 
 namespace http_task::host {
 namespace {
@@ -67,7 +69,7 @@ api_answer get_session(editor& e, const api_request&) {
   const json::array* allow = egress != nullptr ? array_of(*egress, "allow") : nullptr;
   const json::array* apis = array_of(*catalog, "apis");
   const sdk::manifest& plugin = e.real().plugin().manifest();
-  const std::string path = e.workflow().path();
+  const std::string& path = e.start().workflow;
   json::array secrets;
   for (const std::string& name : e.secrets().names())
     secrets.emplace_back(name);
@@ -75,7 +77,7 @@ api_answer get_session(editor& e, const api_request&) {
       {"version", HTTP_TASK_HOST_VERSION},
       {"plugin", json::object{{"id", plugin.id}, {"version", plugin.version}}},
       {"workflow", path.empty() ? json::value() : json::value(path)},
-      {"startFolder", e.workflow().folder().filename().string()},
+      {"startFolder", e.workflows().folder().filename().string()},
       {"catalog", json::object{{"endpoints", integer_of(*catalog, "endpoints")},
                                {"apis", apis != nullptr ? apis->size() : 0}}},
       {"secrets", std::move(secrets)},
@@ -84,16 +86,64 @@ api_answer get_session(editor& e, const api_request&) {
   });
 }
 
-api_answer get_search(editor& e, const api_request& request) {
+namespace {
+
+json::object query_of(const api_request& request) {
   json::object query{{"query", request.parameter("q")}};
-  if (const auto limit = read_number(request, "limit", query); !limit) return problem_answer(limit.error());
   for (const std::string_view filter : {"api", "method", "tag"}) {
     if (const std::string_view value = request.parameter(filter); !value.empty())
       query.emplace(filter, value);
   }
   if (const std::string_view deprecated = request.parameter("deprecated"); !deprecated.empty())
     query.emplace("deprecated", deprecated == "true");
+  return query;
+}
+
+using tag_counts = std::map<std::string, std::size_t>;
+
+result<void> count_tags(editor& e, const json::object& query, tag_counts& counts) {
+  const auto found = e.endpoints().search(query);
+  const auto answer = found ? parse_object(found->json(), of_plugin) : found.error();
+  if (!answer) return answer.error();
+  const json::array* results = array_of(*answer, "results");
+  for (const json::value& item : results != nullptr ? *results : json::array()) {
+    const auto text = e.endpoints().describe(text_of(item.get_object(), "id"));
+    const auto described = text ? parse_object(text->json(), of_plugin) : text.error();
+    const json::object* endpoint = described ? object_of(*described, "endpoint") : nullptr;
+    const json::array* tags = endpoint != nullptr ? array_of(*endpoint, "tags") : nullptr;
+    for (const json::value& tag : tags != nullptr ? *tags : json::array()) {
+      if (tag.is_string()) ++counts[std::string(view(tag.get_string()))];
+    }
+  }
+  return {};
+}
+
+} // namespace
+
+api_answer get_search(editor& e, const api_request& request) {
+  json::object query = query_of(request);
+  if (const auto limit = read_number(request, "limit", query); !limit) return problem_answer(limit.error());
   return passed_on(e.endpoints().search(query));
+}
+
+// A search gives 100 results at most. Asked for each method in turn it gives more of them, so that few tags
+// are missed.
+api_answer get_tags(editor& e, const api_request& request) {
+  json::object query = query_of(request);
+  query["limit"] = 100;
+  query.erase("tag");
+  tag_counts counts;
+  const auto methods = query.contains("method")
+                           ? std::vector<std::string>{std::string(text_of(query, "method"))}
+                           : std::vector<std::string>{"GET", "POST", "PUT", "PATCH", "DELETE"};
+  for (const std::string& method : methods) {
+    query["method"] = method;
+    if (const auto counted = count_tags(e, query, counts); !counted) return problem_answer(counted.error());
+  }
+  json::array tags;
+  for (const auto& [name, endpoints] : counts)
+    tags.push_back(json::object{{"name", name}, {"endpoints", endpoints}});
+  return json_answer(json::object{{"tags", std::move(tags)}});
 }
 
 api_answer get_apis(editor& e, const api_request&) {
@@ -164,10 +214,24 @@ api_answer post_prefill(editor& e, const api_request& request) {
 }
 
 api_answer post_validate(editor& e, const api_request& request) {
-  if (const auto body = request.json_body(); !body) return problem_answer(body.error());
-  const auto settings = find_member(request.body, "settings");
-  if (!settings) return problem_answer(make_problem("input.invalid", "Expected settings."));
-  return passed_on(e.endpoints().validate(settings->in(request.body)));
+  const auto body = request.json_body();
+  if (!body) return problem_answer(body.error());
+  const json::value* settings = body->if_contains("settings");
+  const auto written = find_member(request.body, "settings");
+  if (settings == nullptr || !written)
+    return problem_answer(make_problem("input.invalid", "Expected settings."));
+  const std::string_view text = written->in(request.body);
+  const auto checked = e.endpoints().validate(text);
+  if (!checked || text.find("${") == std::string_view::npos) return passed_on(checked);
+  const auto place = place_of(e, *body);
+  if (!place) return problem_answer(place.error());
+  auto found = parse_object(checked->json(), of_plugin);
+  if (!found) return problem_answer(found.error());
+  json::array warnings = unresolved_in(e, *place, *settings, array_of(*found, "errors"));
+  if (const json::array* others = array_of(*found, "warnings"))
+    warnings.insert(warnings.begin(), others->begin(), others->end());
+  (*found)["warnings"] = std::move(warnings);
+  return json_answer(*std::move(found));
 }
 
 } // namespace http_task::host

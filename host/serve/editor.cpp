@@ -50,7 +50,7 @@ result<std::unique_ptr<editor>> editor::open(editor_start start, const console& 
 editor::editor(editor_start start, const console& out, boost::asio::io_context& io,
                boost::asio::thread_pool& calls, std::unique_ptr<task_runner> real)
     : start_(std::move(start)), out_(out), io_(io), calls_(calls), secrets_(start_.secrets),
-      workflow_(start_.folder), real_(std::move(real)) {}
+      workflows_(start_.folder), real_(std::move(real)) {}
 
 api_answer editor::answer(const api_request& request) {
   try {

@@ -5,7 +5,7 @@
 #include "serve/message.hpp"
 #include "serve/task_runner.hpp"
 #include "serve/test_store.hpp"
-#include "serve/workflow_file.hpp"
+#include "serve/workflow_folder.hpp"
 
 #include <boost/asio/thread_pool.hpp>
 
@@ -35,6 +35,7 @@ private:
 struct editor_start {
   global_options globals;
   std::filesystem::path folder;
+  std::string workflow; // path in the folder that pages begin with; "" for none
   json::object secrets;
   json::value input = json::object(); // of the workflow, for ${workflow.input...}
 };
@@ -59,7 +60,7 @@ public:
   // Made when it is first needed.
   [[nodiscard]] result<task_runner*> sandbox();
   [[nodiscard]] test_store& tests() noexcept { return tests_; }
-  [[nodiscard]] workflow_file& workflow() noexcept { return workflow_; }
+  [[nodiscard]] const workflow_folder& workflows() const noexcept { return workflows_; }
   [[nodiscard]] secret_store& secrets() noexcept { return secrets_; }
   [[nodiscard]] boost::asio::io_context& io() noexcept { return io_; }
 
@@ -77,7 +78,7 @@ private:
   boost::asio::io_context& io_;
   boost::asio::thread_pool& calls_;
   secret_store secrets_;
-  workflow_file workflow_;
+  workflow_folder workflows_;
   test_store tests_;
   std::unique_ptr<task_runner> real_;
   std::mutex sandbox_mutex_;

@@ -1,8 +1,7 @@
 // The calls for people who type ${...}: what an expression gives, and what could be typed.
-#include "cli/secrets.hpp"
 #include "serve/calls.hpp"
 #include "serve/completions.hpp"
-#include "serve/step_context.hpp"
+#include "serve/dry_run.hpp"
 
 #include <charconv>
 
@@ -11,34 +10,6 @@ namespace {
 
 constexpr std::size_t most_expressions = 500;
 constexpr std::size_t largest_value = std::size_t{64} << 10U; // bytes of one value
-
-// A dry run makes the request and sends nothing: its body shows what the expressions gave, secrets masked.
-struct dry_run {
-  editor& e;
-  const std::string& context;
-
-  result<json::object> operator()(const json::array& expressions) const {
-    const json::object settings{{"method", "POST"},
-                                {"uri", "https://example.com/"},
-                                {"headers", json::object{{"Content-Type", "application/json"}}},
-                                {"body", expressions}};
-    json::object secrets = placeholders(secrets_used(json::value(expressions)), "secret");
-    const json::object given = e.secrets().values();
-    for (const auto& member : given)
-      secrets[member.key()] = member.value();
-    const std::string settings_text = to_text(settings);
-    const std::string secrets_text = to_text(secrets);
-    sdk::submission s;
-    s.mode = HTTP_TASK_MODE_DRY_RUN;
-    s.settings = settings_text;
-    s.context = context;
-    s.secrets = secrets_text;
-    s.options = R"({"inspectionLevel":"TRACE"})"; // which has the body
-    const auto answer = e.real().run(s);
-    if (!answer) return answer.error();
-    return parse_object(*answer, "structured response");
-  }
-};
 
 std::optional<std::size_t> index_in(std::string_view pointer) {
   constexpr std::string_view body = "/body/";
@@ -58,7 +29,8 @@ json::object with_value(const json::value& expression, const json::value& value)
 
 class resolver {
 public:
-  resolver(const json::array& expressions, dry_run run) : expressions_(expressions), run_(run) {}
+  resolver(editor& e, std::string context, const json::array& expressions)
+      : e_(e), context_(std::move(context)), expressions_(expressions) {}
 
   // The first run names all that cannot be resolved, the second one gives the values of the others.
   result<json::array> resolve() {
@@ -70,7 +42,7 @@ public:
       json::array asked;
       for (const std::size_t i : left)
         asked.push_back(expressions_[i]);
-      const auto response = run_(asked);
+      const auto response = dry_run(e_, context_, asked);
       if (!response) return response.error();
       const json::object* error = object_of(*response, "error");
       if (error == nullptr) {
@@ -121,8 +93,9 @@ private:
     return left;
   }
 
+  editor& e_;
+  const std::string context_;
   const json::array& expressions_;
-  dry_run run_;
   std::map<std::size_t, json::object> results_;
 };
 
@@ -138,19 +111,21 @@ api_answer post_expressions(editor& e, const api_request& request) {
     if (!expression.is_string())
       return problem_answer(make_problem("input.invalid", "An expression is text."));
   }
-  const std::string context = context_of(e, text_of(*body, "ref"), true).to_json();
-  const auto results = resolver(*expressions, {e, context}).resolve();
+  const auto place = place_of(e, *body);
+  if (!place) return problem_answer(place.error());
+  const auto results = resolver(e, context_of(e, *place, true).to_json(), *expressions).resolve();
   if (!results) return problem_answer(results.error());
   return json_answer(json::object{{"results", *results}});
 }
 
-api_answer get_completions(editor& e, const api_request& request) {
-  const step_context context = context_of(e, request.parameter("ref"), true);
-  json::object declared;
-  if (const auto open = e.workflow().read()) {
-    if (auto definition = parse_object(open->text, open->path)) declared = *std::move(definition);
-  }
-  return json_answer(json::object{{"items", completions_of(context, declared, e.secrets().names())}});
+api_answer post_completions(editor& e, const api_request& request) {
+  const auto body = request.json_body();
+  if (!body) return problem_answer(body.error());
+  const auto place = place_of(e, *body);
+  if (!place) return problem_answer(place.error());
+  const step_context context = context_of(e, *place, true);
+  return json_answer(
+      json::object{{"items", completions_of(context, place->definition, e.secrets().names())}});
 }
 
 } // namespace http_task::host

@@ -129,7 +129,7 @@ private:
 } // namespace
 
 result<void> serve_editor_until_interrupt(const server_options& options, editor_start start,
-                                          const std::string& workflow, const console& out,
+                                          const console& out,
                                           const std::function<void(const server_address&)>& listening) {
   // Ends in the other order: the editor uses both, and what waits in `io` may hold on to `calls`.
   asio::thread_pool calls(threads_for_calls);
@@ -139,9 +139,9 @@ result<void> serve_editor_until_interrupt(const server_options& options, editor_
   const tcp::endpoint bound = acceptor->local_endpoint();
   const auto opened = editor::open(std::move(start), out, io, calls);
   if (!opened) return opened.error();
-  if (!workflow.empty()) {
-    if (auto open = (*opened)->workflow().open(workflow); !open) return open;
-    if (const auto read = (*opened)->workflow().read(); !read) return read.error();
+  const editor& e = **opened;
+  if (!e.start().workflow.empty()) {
+    if (const auto read = e.workflows().read(e.start().workflow); !read) return read.error();
   }
   const std::string token = make_start_token();
   const access_rules access(bound, token);

@@ -22,11 +22,11 @@ struct server_address {
   bool is_loopback = true;
 };
 
-// `listening` is told once requests are answered; `workflow` is opened first, unless it is "". The first
-// signal cancels what runs, lets the streams of events end and returns; a second one ends the process. Fails
-// with "serve.failed" when it cannot listen, or as opening the plugin or the workflow does.
+// `listening` is told once requests are answered. The first signal cancels what runs, lets the streams of
+// events end and returns; a second one ends the process. Fails with "serve.failed" when it cannot listen, or
+// as opening the plugin or reading the workflow does.
 [[nodiscard]] result<void>
-serve_editor_until_interrupt(const server_options& options, editor_start start, const std::string& workflow,
-                             const console& out, const std::function<void(const server_address&)>& listening);
+serve_editor_until_interrupt(const server_options& options, editor_start start, const console& out,
+                             const std::function<void(const server_address&)>& listening);
 
 } // namespace http_task::host

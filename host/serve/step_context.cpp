@@ -65,33 +65,33 @@ std::string step_context::to_json() const {
   return text + "}";
 }
 
-step_context context_of(editor& e, std::string_view reference, bool with_samples) {
-  json::object definition;
-  if (const auto open = e.workflow().read()) {
-    if (auto parsed = parse_object(open->text, open->path)) definition = *std::move(parsed);
+result<place_in_workflow> place_of(editor& e, const json::object& asked) {
+  place_in_workflow place{std::string(text_of(asked, "path")), std::string(text_of(asked, "ref")), {}};
+  if (const json::object* definition = object_of(asked, "definition")) {
+    place.definition = *definition;
+    return place;
   }
+  if (place.path.empty()) place.path = e.start().workflow;
+  if (place.path.empty()) return place;
+  const auto read = e.workflows().read(place.path);
+  if (!read) return read.error();
+  place.path = read->path;
+  // What cannot be read has no steps; opening it says what is wrong.
+  if (auto definition = parse_object(read->text, read->path)) place.definition = *std::move(definition);
+  return place;
+}
+
+step_context context_of(editor& e, const place_in_workflow& place, bool with_samples) {
   step_context context;
-  context.input = input_of(definition, e.start().input);
-  auto answers = e.tests().last_answers();
-  const std::vector<step_of_definition> steps = steps_of(definition);
-  bool before = true;
-  for (const step_of_definition& step : steps) {
-    before = before && step.reference != reference;
+  context.input = input_of(place.definition, e.start().input);
+  const test_store::answers answers = e.tests().last_answers(place.path);
+  for (const step_of_definition& step : steps_of(place.definition)) {
+    if (step.reference == place.reference) break;
     const auto answer = answers.find(step.reference);
-    std::shared_ptr<const std::string> output;
-    bool made_up = false;
-    if (answer != answers.end()) {
-      output = answer->second->full;
-      answers.erase(answer);
-    } else if (before && with_samples) {
-      output = sample_of(e, step.endpoint);
-      made_up = true;
-    }
-    if (before && output) context.steps.push_back({step.reference, step.endpoint, output, made_up});
-  }
-  // Steps that the page has and the file has not yet.
-  for (const auto& [name, answer] : answers) {
-    if (name != reference && answer->full) context.steps.push_back({name, {}, answer->full, false});
+    const bool made_up = answer == answers.end();
+    if (made_up && !with_samples) continue;
+    const auto output = made_up ? sample_of(e, step.endpoint) : answer->second->full;
+    if (output) context.steps.push_back({step.reference, step.endpoint, output, made_up});
   }
   return context;
 }

@@ -1,4 +1,5 @@
 // What ${...} of a step sees in the editor: the input of the workflow, and the last answers of other steps.
+// The definition is the one that the page shows, saved or not.
 //
 // A step sees the steps that stand before it in the definition, as in a run. Of a step that was not tested
 // yet, the sandbox and the completions take an answer made from its description; a test on the real API does
@@ -35,7 +36,16 @@ struct step_context {
   [[nodiscard]] std::string to_json() const;
 };
 
-// For the step `reference`; a reference that the definition does not have stands behind all steps.
-[[nodiscard]] step_context context_of(editor& e, std::string_view reference, bool with_samples);
+struct place_in_workflow {
+  std::string path;        // of the file; "" for a definition that was never saved
+  std::string reference;   // of the step; one that the definition does not have stands behind all steps
+  json::object definition; // empty when there is none
+};
+
+// "path", "ref" and "definition" of a call. Without a definition it is that of the file, without a path too
+// the one that the server was started for. Fails as workflow_folder::read.
+[[nodiscard]] result<place_in_workflow> place_of(editor& e, const json::object& asked);
+
+[[nodiscard]] step_context context_of(editor& e, const place_in_workflow& place, bool with_samples);
 
 } // namespace http_task::host

@@ -19,13 +19,13 @@ namespace {
 struct asked_test {
   std::string settings; // as they were written
   json::value value;
-  std::string reference;
+  place_in_workflow place;
   std::string level = "TRACE";
   bool sandbox = true;
   bool confirmed = false;
 };
 
-result<asked_test> read_asked(const api_request& request) {
+result<asked_test> read_asked(editor& e, const api_request& request) {
   const auto body = request.json_body();
   if (!body) return body.error();
   asked_test asked;
@@ -35,7 +35,9 @@ result<asked_test> read_asked(const api_request& request) {
     return make_problem("input.invalid", "Expected settings, which are an object.");
   asked.settings = text->in(request.body);
   asked.value = *settings;
-  asked.reference = text_of(*body, "ref");
+  auto place = place_of(e, *body);
+  if (!place) return std::move(place).error();
+  asked.place = *std::move(place);
   if (const std::string_view level = text_of(*body, "level"); !level.empty()) asked.level = level;
   const std::string_view mode = text_of(*body, "mode");
   if (mode != "real" && mode != "sandbox")
@@ -81,10 +83,10 @@ result<std::shared_ptr<test_run>> start_test(editor& e, const asked_test& asked)
   if (!sandbox) return sandbox.error();
   task_runner& runner = asked.sandbox ? **sandbox : e.real();
   runner.expect(endpoint_of(asked.value));
-  const std::string context = context_of(e, asked.reference, asked.sandbox).to_json();
+  const std::string context = context_of(e, asked.place, asked.sandbox).to_json();
   const std::string secrets_text = to_text(*secrets);
   const std::string options = to_text(json::object{{"inspectionLevel", asked.level}});
-  auto test = e.tests().add(asked.reference, asked.sandbox);
+  auto test = e.tests().add(asked.sandbox);
   if (!test) return test;
 
   sdk::submission s;
@@ -93,12 +95,13 @@ result<std::shared_ptr<test_run>> start_test(editor& e, const asked_test& asked)
   s.context = context;
   s.secrets = secrets_text;
   s.options = options;
-  const auto completed = [&e, test = *test, secrets = *secrets](sdk::document document) {
+  const auto completed = [&e, test = *test, secrets = *secrets, path = asked.place.path,
+                          ref = asked.place.reference](sdk::document document) {
     // A large answer takes a while to look through: not on the server's thread.
     const auto shared = std::make_shared<const sdk::document>(std::move(document));
-    boost::asio::post(e.calls(), [&e, test, shared, secrets] {
+    boost::asio::post(e.calls(), [&e, test, shared, secrets, path, ref] {
       auto outcome = outcome_of(*shared, secrets);
-      if (!test->ref().empty() && outcome->answered) e.tests().remember(test->ref(), outcome);
+      if (!ref.empty() && outcome->answered) e.tests().remember(path, ref, outcome);
       test->set_outcome(std::move(outcome));
       boost::asio::post(e.io(), [test] { test->wake_listeners(); });
     });
@@ -129,7 +132,7 @@ problem still_running() {
 } // namespace
 
 api_answer post_test(editor& e, const api_request& request) {
-  const auto asked = read_asked(request);
+  const auto asked = read_asked(e, request);
   if (!asked) return problem_answer(asked.error());
   if (!asked->sandbox && !asked->confirmed && may_change_things(asked->value.get_object()))
     return problem_answer(make_problem("test.unconfirmed", "The request may change things on a real server.",

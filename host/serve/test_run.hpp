@@ -28,11 +28,9 @@ class test_run {
 public:
   using clock = std::chrono::steady_clock;
 
-  test_run(std::string id, std::string ref, bool sandbox)
-      : id_(std::move(id)), ref_(std::move(ref)), sandbox_(sandbox) {}
+  test_run(std::string id, bool sandbox) : id_(std::move(id)), sandbox_(sandbox) {}
 
   [[nodiscard]] const std::string& id() const noexcept { return id_; }
-  [[nodiscard]] const std::string& ref() const noexcept { return ref_; } // "" when it is no step's
   [[nodiscard]] bool sandbox() const noexcept { return sandbox_; }
 
   void set_task(std::uint64_t task);
@@ -58,7 +56,6 @@ public:
 
 private:
   const std::string id_;
-  const std::string ref_;
   const bool sandbox_;
   std::vector<boost::asio::steady_timer*> listeners_;
 

@@ -11,12 +11,12 @@ bool runs(const std::shared_ptr<test_run>& test) {
 
 } // namespace
 
-result<std::shared_ptr<test_run>> test_store::add(std::string ref, bool sandbox) {
+result<std::shared_ptr<test_run>> test_store::add(bool sandbox) {
   const std::scoped_lock lock(mutex_);
   if (static_cast<std::size_t>(std::ranges::count_if(tests_, runs)) >= most_running)
     return make_problem("test.limit", "As many tests are running as may.", "Cancel one, or wait for one.");
   if (tests_.size() >= most_kept) tests_.erase(std::ranges::find_if_not(tests_, runs));
-  tests_.push_back(std::make_shared<test_run>(std::to_string(++last_id_), std::move(ref), sandbox));
+  tests_.push_back(std::make_shared<test_run>(std::to_string(++last_id_), sandbox));
   return tests_.back();
 }
 
@@ -40,19 +40,30 @@ std::vector<std::shared_ptr<test_run>> test_store::running() const {
   return all;
 }
 
-void test_store::remember(const std::string& ref, std::shared_ptr<const test_outcome> outcome) {
+void test_store::remember(const std::string& path, const std::string& ref,
+                          std::shared_ptr<const test_outcome> outcome) {
   const std::scoped_lock lock(mutex_);
-  last_answers_[ref] = std::move(outcome);
+  const auto known = std::ranges::find(definitions_, path, &definition::path);
+  if (known == definitions_.end()) {
+    if (definitions_.size() >= most_definitions) definitions_.erase(definitions_.begin());
+    definitions_.push_back({path, {}});
+  } else {
+    std::rotate(known, std::next(known), definitions_.end());
+  }
+  definitions_.back().last[ref] = std::move(outcome);
 }
 
-std::map<std::string, std::shared_ptr<const test_outcome>, std::less<>> test_store::last_answers() const {
+test_store::answers test_store::last_answers(const std::string& path) const {
   const std::scoped_lock lock(mutex_);
-  return last_answers_;
+  const auto found = std::ranges::find(definitions_, path, &definition::path);
+  return found != definitions_.end() ? found->last : answers();
 }
 
-void test_store::forget_answers() {
+void test_store::was_saved(const std::string& path) {
   const std::scoped_lock lock(mutex_);
-  last_answers_.clear();
+  const auto unsaved = std::ranges::find(definitions_, "", &definition::path);
+  const bool known = std::ranges::find(definitions_, path, &definition::path) != definitions_.end();
+  if (unsaved != definitions_.end() && !known) unsaved->path = path;
 }
 
 } // namespace http_task::host

@@ -57,7 +57,7 @@ class EditorTest(CommandTest):
         response = connection.getresponse()
         return response, response.read()
 
-    def call(self, verb, path, body=None, status=200, headers=None, **query):
+    def call(self, verb, path, /, body=None, status=200, headers=None, **query):
         """A call of the API; the answer as JSON where it is JSON, checked against the description."""
         target = "/api/v1" + path + ("?" + urllib.parse.urlencode(query) if query else "")
         sent = None if body is None else json.dumps(body)

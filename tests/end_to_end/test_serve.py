@@ -27,6 +27,9 @@ class FindAndFillIn(EditorTest):
         self.assertLessEqual(len(found), 3)
         self.assertEqual(self.call("GET", "/search", q="webhook", method="DELETE")["results"][0]["method"], "DELETE")
         self.call("GET", "/search", q="x", limit="many", status=400)
+        tags = {tag["name"]: tag["endpoints"] for tag in self.call("GET", "/tags", api="dialpad.com")["tags"]}
+        self.assertIn("webhooks", tags)
+        self.assertEqual(self.call("GET", "/tags", q="webhook", method="DELETE")["tags"][0]["endpoints"], 1)
 
     def test_lists_apis(self):
         self.assertIn("dialpad.com", [api["id"] for api in self.call("GET", "/apis")["apis"]])
@@ -173,7 +176,7 @@ class Secrets(EditorTest):
             test, events = self.run_test(settings, mode="real", ref="step")
             self.assertEqual(server.requests[0]["headers"]["X-Key"], value)
             shown = json.dumps(events) + json.dumps(self.call("GET", f"/tests/{test}"))
-            shown += self.call("GET", f"/tests/{test}/body").decode() + json.dumps(self.call("GET", "/completions"))
+            shown += self.call("GET", f"/tests/{test}/body").decode() + json.dumps(self.call("POST", "/completions", {}))
             shown += json.dumps(self.call("GET", f"/tests/{test}/export", format="har"))
             expressions = {"expressions": ["${secrets.KEY}", "${step.output.response.body.path}"]}
             shown += json.dumps(self.call("POST", "/expressions", expressions))
@@ -216,7 +219,7 @@ class Expressions(EditorTest):
         self.assertEqual(results[5]["value"], "plain")
 
     def test_completions(self):
-        items = self.call("GET", "/completions", ref="create_subscription")["items"]
+        items = self.call("POST", "/completions", {"ref": "create_subscription"})["items"]
         by_expression = {item["expression"]: item for item in items}
         self.assertEqual(by_expression["${workflow.input.hook_url}"]["value"], "https://example.com/a")
         made_up = by_expression["${create_webhook.output.response.body.id}"]
@@ -231,8 +234,39 @@ class Expressions(EditorTest):
         expression = "${create_webhook.output.response.body.id}"
         results = self.call("POST", "/expressions", {"expressions": [expression]})["results"]
         self.assertEqual(results[0]["value"], body["id"])
-        items = self.call("GET", "/completions", ref="create_subscription")["items"]
+        items = self.call("POST", "/completions", {"ref": "create_subscription"})["items"]
         self.assertNotIn("madeUp", next(item for item in items if item["expression"] == expression))
+
+
+    def test_a_definition_that_is_not_saved(self):
+        definition = json.loads((EXAMPLES / "call_subscription.json").read_text())
+        first = definition["tasks"][0]
+        first["taskReferenceName"] = "other"
+        place = {"definition": definition, "ref": "create_subscription"}
+        self.run_test(first["inputParameters"]["http_request"], ref="other", path="", definition=definition)
+        expressions = ["${other.output.response.body.id}", "${create_webhook.output.response.body.id}"]
+        given, unknown = self.call("POST", "/expressions", {"expressions": expressions, **place})["results"]
+        self.assertIn("value", given)
+        self.assertIn("problem", unknown)
+        items = self.call("POST", "/completions", place)["items"]
+        self.assertNotIn("madeUp", next(item for item in items if item["expression"] == expressions[0]))
+        elsewhere = self.call("POST", "/completions", {**place, "path": "flow.json"})["items"]
+        self.assertTrue(next(item for item in elsewhere if item["expression"] == expressions[0])["madeUp"])
+
+    def test_what_refers_to_nothing_is_a_warning(self):
+        definition = {"inputParameters": ["declared"], "tasks": [
+            {"taskReferenceName": "hook", "type": "HTTP", "inputParameters": {
+                "http_request": {"endpoint": {"id": "dialpad.com:POST:/api/v2/webhooks"}}}},
+            {"taskReferenceName": "step", "type": "HTTP", "inputParameters": {"http_request": {}}}]}
+        settings = {"uri": "https://a.example/${hok.output.response.statusCode}", "headers": {
+            "A": "${workflow.input.declared.deep}", "B": "$${nothing}", "C": "${workflow.input.x} ${hook.output.y}"}}
+        report = self.call("POST", "/validate", {"settings": settings, "definition": definition, "ref": "step"})
+        self.assertTrue(report["valid"], report)
+        found = {warning["pointer"]: warning for warning in report["warnings"]}
+        self.assertEqual(found["/uri"]["suggestion"], '"https://a.example/${hook.output.response.statusCode}"')
+        self.assertIn("/headers/C", found)
+        self.assertNotIn("/headers/A", found)
+        self.assertNotIn("/headers/B", found)
 
 
 class Described(EditorTest):

@@ -61,9 +61,9 @@ class OpenAndSave(EditorTest):
         self.addCleanup(outside.unlink)
         os.symlink(outside, self.folder / "link.json")
         for path in (f"../{outside.name}", str(outside), "link.json", "a/../../x.json"):
-            self.call("POST", "/workflow/open", {"path": path}, status=403)
+            self.call("GET", "/workflow", path=path, status=403)
             self.call("PUT", "/workflow", {"definition": DEFINITION, "path": path}, status=403)
-        self.call("POST", "/workflow/open", {"path": "notes.txt"}, status=400)
+        self.call("GET", "/workflow", path="notes.txt", status=400)
         self.assertEqual(self.call("GET", "/workflow")["path"], "flow.json")
 
     def test_others_are_listed_and_opened(self):
@@ -74,8 +74,11 @@ class OpenAndSave(EditorTest):
         listed = self.call("GET", "/workflows")
         self.assertEqual([entry["path"] for entry in listed], ["flow.json", "sub/other.json"])
         self.assertEqual(listed[1]["steps"], 1)
-        self.assertEqual(self.call("POST", "/workflow/open", {"path": "sub/other.json"})["definition"], DEFINITION)
-        self.assertEqual(self.call("GET", "/session")["workflow"], "sub/other.json")
+        other = self.call("GET", "/workflow", path="sub/other.json")
+        self.assertEqual(other["definition"], DEFINITION)
+        self.call("PUT", "/workflow", {"definition": DEFINITION, "path": "sub/other.json"}, headers={"If-Match": other["etag"]})
+        self.assertEqual(self.call("GET", "/session")["workflow"], "flow.json")
+        self.assertEqual(self.call("GET", "/workflow")["text"], self.text)
 
 
 class New(EditorTest):
@@ -84,7 +87,7 @@ class New(EditorTest):
         self.call("GET", "/workflow", status=404)
         etag = self.call("PUT", "/workflow", {"definition": DEFINITION, "path": "new.json"})["etag"]
         self.assertEqual(self.read_json("new.json"), DEFINITION)
-        self.assertEqual(self.call("GET", "/workflow")["etag"], etag)
+        self.assertEqual(self.call("GET", "/workflow", path="new.json")["etag"], etag)
         self.call("PUT", "/workflow", {"definition": DEFINITION, "path": "new.json"}, status=409)
 
     def test_a_file_that_does_not_exist_yet(self):

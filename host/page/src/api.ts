@@ -9,6 +9,7 @@ import type {
   DifferenceLine,
   Endpoint,
   FormModel,
+  Place,
   Prefill,
   Problem,
   Progress,
@@ -17,6 +18,7 @@ import type {
   SearchResult,
   Session,
   StructuredResponse,
+  Tag,
   TestMode,
   Validation,
   Workflow,
@@ -69,6 +71,12 @@ export class EditorApi {
     return (await this.json<{ apis: Api[] }>("apis")).apis;
   }
 
+  // Of what the search finds.
+  async tags(query: string, filter: SearchFilter): Promise<Tag[]> {
+    const { api, method } = filter;
+    return (await this.json<{ tags: Tag[] }>(`tags${parameters({ q: query, api, method })}`)).tags;
+  }
+
   endpoint(id: string, signal?: AbortSignal): Promise<Endpoint> {
     return this.json(`endpoint${parameters({ id })}`, { signal });
   }
@@ -82,21 +90,21 @@ export class EditorApi {
     return this.json("prefill", { method: "POST", body: { endpoint, settings, example }, signal });
   }
 
-  validate(settings: Json, signal?: AbortSignal): Promise<Validation> {
-    return this.json("validate", { method: "POST", body: { settings }, signal });
+  validate(settings: Json, place: Place, signal?: AbortSignal): Promise<Validation> {
+    return this.json("validate", { method: "POST", body: { settings, ...place }, signal });
   }
 
-  async expressions(expressions: string[], ref?: string, signal?: AbortSignal): Promise<ResolvedExpression[]> {
-    const body = { expressions, ref };
+  async expressions(expressions: string[], place: Place, signal?: AbortSignal): Promise<ResolvedExpression[]> {
+    const body = { expressions, ...place };
     return (await this.json<{ results: ResolvedExpression[] }>("expressions", { method: "POST", body, signal })).results;
   }
 
-  async completions(ref?: string): Promise<Completion[]> {
-    return (await this.json<{ items: Completion[] }>(`completions${parameters({ ref })}`)).items;
+  async completions(place: Place): Promise<Completion[]> {
+    return (await this.json<{ items: Completion[] }>("completions", { method: "POST", body: place })).items;
   }
 
-  async startTest(settings: Json, ref: string | undefined, mode: TestMode, confirmed: boolean): Promise<string> {
-    const body = { settings, ref, mode, level: "TRACE", confirmed };
+  async startTest(settings: Json, place: Place, mode: TestMode, confirmed: boolean): Promise<string> {
+    const body = { settings, ...place, mode, level: "TRACE", confirmed };
     return (await this.json<{ id: string }>("tests", { method: "POST", body })).id;
   }
 
@@ -130,14 +138,9 @@ export class EditorApi {
     return (await this.send(`tests/${encodeURIComponent(id)}/export${parameters({ format })}`)).text();
   }
 
-  // null: no definition is open.
-  async workflow(): Promise<Workflow | null> {
-    try {
-      return await this.json<Workflow>("workflow");
-    } catch (error) {
-      if (error instanceof ApiProblem && error.status === 404) return null;
-      throw error;
-    }
+  // Of a file that is not there yet: a new definition.
+  workflow(path: string): Promise<Workflow> {
+    return this.json(`workflow${parameters({ path })}`);
   }
 
   async workflows(): Promise<WorkflowSummary[]> {
@@ -145,17 +148,13 @@ export class EditorApi {
     return Array.isArray(found) ? found : found.workflows;
   }
 
-  openWorkflow(path: string): Promise<Workflow> {
-    return this.json("workflow/open", { method: "POST", body: { path } });
-  }
-
-  async difference(definition: JsonObject): Promise<DifferenceLine[]> {
-    const body = { definition };
+  async difference(definition: JsonObject, path: string): Promise<DifferenceLine[]> {
+    const body = { path, definition };
     return (await this.json<{ difference: DifferenceLine[] }>("workflow/difference", { method: "POST", body }))
       .difference;
   }
 
-  // The file must still be the one with that etag. The path goes along: another tab may have opened another file.
+  // The file must still be the one with that etag.
   async saveWorkflow(definition: JsonObject, path: string, etag: string): Promise<string> {
     const call = { method: "PUT", body: { path, definition }, headers: { "If-Match": etag } };
     return (await this.json<{ etag: string }>("workflow", call)).etag;

@@ -1,13 +1,14 @@
 // <http-task-editor>: the whole editor in one element, for the page of `http-task serve` and for other hosts.
 //
-// Attributes: api-base (where the HTTP API is, "/api/v1" unless set), token (the start token), theme ("light", "dark";
-// the system's unless set). Events out: "theme-change" {theme}, "saved" {path}. All state is in the element; several on
-// one page do not meet.
+// Attributes: api-base (where the HTTP API is, "/api/v1" unless set), token (the start token), workflow (path of the
+// definition to begin with; the one that the server was started for unless set), theme ("light", "dark"; the system's
+// unless set). Events out: "theme-change" {theme}, "saved" {path}, "workflow-change" {path} ("": one that was never
+// saved). All state is in the element; several on one page do not meet.
 import { LitElement, html, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { isAbort } from "./api.js";
 import "./dialogs/http-task-ask-dialog.js";
-import type { HttpTaskAskDialog } from "./dialogs/http-task-ask-dialog.js";
+import type { HttpTaskAskDialog, Question } from "./dialogs/http-task-ask-dialog.js";
 import "./dialogs/http-task-curl-dialog.js";
 import type { HttpTaskCurlDialog } from "./dialogs/http-task-curl-dialog.js";
 import "./dialogs/http-task-open-dialog.js";
@@ -35,6 +36,7 @@ import type { SearchResult, TestMode } from "./types.js";
 import { refProblem, suggestRef } from "./workflow/definition.js";
 import "./workflow/http-task-request.js";
 import type { HttpTaskRequest } from "./workflow/http-task-request.js";
+import { Files, type FilesHost } from "./workflow/files.js";
 import "./workflow/http-task-steps.js";
 import { EditorModel, asProblem, endpointId } from "./workflow/model.js";
 
@@ -48,18 +50,19 @@ const views: [View, string][] = [
 const safeMethods = ["GET", "HEAD", "OPTIONS", "TRACE"];
 
 @customElement("http-task-editor")
-export class HttpTaskEditor extends LitElement {
+export class HttpTaskEditor extends LitElement implements FilesHost {
   static override styles = [tokens, controls, shellStyles];
 
   @property({ attribute: "api-base" }) apiBase = "/api/v1";
   @property() token = "";
+  @property() workflow = "";
   @property({ reflect: true }) theme: "light" | "dark" | "" = "";
 
   @state() private view: View = "request";
   @state() private side: Side = "documentation";
   @state() private mode: TestMode = "sandbox";
   @state() private field = "";
-  @state() private changedElsewhere = false;
+  private lastField: { ref: string; place: string } | null = null; // that had the focus
 
   @query("http-task-palette") private palette!: HttpTaskPalette;
   @query("http-task-ask-dialog") private dialog!: HttpTaskAskDialog;
@@ -70,6 +73,7 @@ export class HttpTaskEditor extends LitElement {
   @query("http-task-request") private request!: HttpTaskRequest;
 
   private readonly model = new EditorModel(this);
+  private readonly files = new Files(this, this.model);
   private readonly run = new TestRun(this);
   private readonly confirmed = new Set<string>(); // methods and servers that were asked for once
   private readonly services: FormServices = {
@@ -77,25 +81,25 @@ export class HttpTaskEditor extends LitElement {
       const id = this.model.endpoint?.id ?? "";
       return (await this.model.required().formPart(id, field.schemaPointer, field.pointer)).fields;
     },
-    resolve: (expressions) => this.model.required().expressions(expressions, this.model.step?.ref),
+    resolve: (expressions) => this.model.required().expressions(expressions, this.model.place),
   };
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("keydown", this.key);
-    window.addEventListener("focus", this.lookForChanges);
-    window.addEventListener("beforeunload", this.leaving);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("keydown", this.key);
-    window.removeEventListener("focus", this.lookForChanges);
-    window.removeEventListener("beforeunload", this.leaving);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("apiBase") || changed.has("token")) void this.model.connect(this.apiBase, this.token);
+    if (changed.has("apiBase") || changed.has("token")) void this.connect();
+  }
+
+  private async connect(): Promise<void> {
+    await this.model.connect(this.apiBase, this.token, this.workflow);
   }
 
   override render() {
@@ -130,7 +134,7 @@ export class HttpTaskEditor extends LitElement {
           .mode=${this.mode}
           .tick=${{}}
           @settings-change=${(event: CustomEvent<{ settings: Json }>) => this.model.setSettings(event.detail.settings)}
-          @field-focus=${(event: CustomEvent<{ pointer: string }>) => (this.field = event.detail.pointer)}
+          @field-focus=${this.fieldFocused}
           @preset=${(event: CustomEvent<{ name: string }>) => this.prefill(endpointId(step?.settings ?? {}) ?? "", event.detail.name)}
           @set-secret=${(event: CustomEvent<{ name: string }>) => this.setSecret(event.detail.name)}
         ></http-task-request>
@@ -141,6 +145,7 @@ export class HttpTaskEditor extends LitElement {
           .mode=${this.mode}
           .ready=${step !== null && step.editable && Object.keys(step.settings).length > 0}
           .problems=${this.model.errors.length}
+          .uri=${typeof step?.settings["uri"] === "string" ? step.settings["uri"] : ""}
           @test=${this.test}
           @cancel=${() => this.run.cancel(this.model.required())}
           @mode-change=${(event: CustomEvent<{ mode: TestMode }>) => (this.mode = event.detail.mode)}
@@ -157,20 +162,24 @@ export class HttpTaskEditor extends LitElement {
       <http-task-open-dialog
         .api=${this.model.api}
         .current=${this.model.path ?? ""}
-        @open=${(event: CustomEvent<{ path: string }>) => this.openWorkflow(event.detail.path)}
-        @new=${this.newWorkflow}
+        @open=${(event: CustomEvent<{ path: string }>) => this.files.open(event.detail.path)}
+        @new=${() => this.files.begin()}
       ></http-task-open-dialog>
       <http-task-curl-dialog
         .api=${this.model.api}
         @take=${(event: CustomEvent<{ settings: JsonObject }>) => this.takeSettings(event.detail.settings)}
       ></http-task-curl-dialog>
-      <http-task-save-dialog .api=${this.model.api} @saved=${this.saved} @reload=${this.reload}></http-task-save-dialog>
+      <http-task-save-dialog .api=${this.model.api} @saved=${this.saved} @reload=${this.files.reload}></http-task-save-dialog>
       <http-task-ask-dialog></http-task-ask-dialog>
     `;
   }
 
   override updated(): void {
     this.run.showOnce(this.model.step?.ref ?? "");
+    const path = this.model.path ?? "";
+    if (this.model.session === null || path === this.workflow) return;
+    this.workflow = path;
+    this.tell("workflow-change", { path });
   }
 
   private noSession() {
@@ -184,7 +193,7 @@ export class HttpTaskEditor extends LitElement {
             ? "Open the whole address that http-task serve has printed, up to the end. It is a new one at each start."
             : `${error?.problem.detail ?? error?.problem.title} ${error?.problem.advice ?? ""}`}
         </p>
-        <button class="button primary" @click=${() => this.model.connect(this.apiBase, this.token)}>Try again</button>
+        <button class="button primary" @click=${this.connect}>Try again</button>
       </div>
     </div>`;
   }
@@ -195,16 +204,17 @@ export class HttpTaskEditor extends LitElement {
       .name=${typeof definition["name"] === "string" ? definition["name"] : "workflow"}
       .path=${path ?? ""}
       .unsaved=${unsaved}
+      .tested=${this.run.answer?.response.status === "COMPLETED"}
       .endpoints=${session?.catalog.endpoints ?? 0}
       .theme=${this.theme}
-      .changedElsewhere=${this.changedElsewhere}
+      .changedElsewhere=${this.files.changedElsewhere}
       @open-workflow=${() => void this.openDialog.open()}
       @find=${() => this.openPalette()}
       @paste-curl=${() => this.curlDialog.open()}
       @next-theme=${this.nextTheme}
       @save=${this.save}
-      @reload=${this.reload}
-      @keep=${() => (this.changedElsewhere = false)}
+      @reload=${this.files.reload}
+      @keep=${this.files.keep}
     ></http-task-top-bar>`;
   }
 
@@ -230,7 +240,7 @@ export class HttpTaskEditor extends LitElement {
       .token=${this.token}
       @show=${(event: CustomEvent<{ view: Side }>) => this.show(event.detail.view)}
       @show-field=${(event: CustomEvent<{ pointer: string }>) => this.showField(event.detail.pointer)}
-      @insert-expression=${(event: CustomEvent<{ expression: string }>) => this.copy(event.detail.expression, "The expression")}
+      @insert-expression=${(event: CustomEvent<{ expression: string }>) => this.insert(event.detail.expression)}
       @copy=${(event: CustomEvent<{ text: string; what?: string }>) => this.copy(event.detail.text, event.detail.what ?? "It")}
       @save-example=${() => this.saveExample()}
       @export=${(event: CustomEvent<{ format: "curl" | "har" }>) => this.export(event.detail.format)}
@@ -245,6 +255,25 @@ export class HttpTaskEditor extends LitElement {
   private showField(pointer: string): void {
     this.show("request");
     void this.updateComplete.then(() => this.request.focusField(pointer));
+  }
+
+  private fieldFocused = (event: CustomEvent<{ pointer: string; place: string }>): void => {
+    this.field = event.detail.pointer;
+    this.lastField = { ref: this.model.step?.ref ?? "", place: event.detail.place };
+  };
+
+  // Into the field that had the focus last, if it is one of a later step; else it is there to be pasted.
+  private async insert(expression: string): Promise<void> {
+    const { lastField } = this;
+    const index = this.model.steps.findIndex((step) => step.ref === lastField?.ref);
+    if (lastField === null || index <= this.model.selected || !this.model.steps[index]?.editable) {
+      return this.copy(expression, "The expression for a later step");
+    }
+    this.select(index);
+    await this.model.described();
+    await this.updateComplete;
+    await this.request.insert(lastField.place, expression);
+    this.toast.say(`Put into ${lastField.ref}.`);
   }
 
   private openPalette(): void {
@@ -284,7 +313,9 @@ export class HttpTaskEditor extends LitElement {
       if (typed && changes.some((change) => change.op !== "add")) {
         if ((await this.dialog.ask(questions.change(changes, example))) === null) return false;
       }
+      const { definition, selected } = this.model;
       this.model.setSettings(settings);
+      if (typed) this.toast.say("Changed.", "Undo", () => this.model.restore(definition, selected));
       return true;
     } catch (error) {
       if (!isAbort(error)) this.toast.say(asProblem(error).message);
@@ -352,9 +383,9 @@ export class HttpTaskEditor extends LitElement {
       confirmed = true;
     }
     this.show("answer");
-    const outcome = await this.run.start(this.model.required(), step.settings, step.ref, this.mode, confirmed);
+    const outcome = await this.run.start(this.model.required(), step.settings, this.model.place, this.mode, confirmed);
     if (outcome === "unconfirmed" && (await this.confirm(method, uri))) {
-      await this.run.start(this.model.required(), step.settings, step.ref, this.mode, true);
+      await this.run.start(this.model.required(), step.settings, this.model.place, this.mode, true);
     }
     void this.model.refreshCompletions();
   };
@@ -400,70 +431,29 @@ export class HttpTaskEditor extends LitElement {
   };
 
   private saved = (event: CustomEvent<{ path: string; etag: string }>): void => {
-    this.model.wasSaved(event.detail.path, event.detail.etag);
-    this.changedElsewhere = false;
+    this.files.wasSaved(event.detail.path, event.detail.etag);
     this.toast.say(`Saved ${event.detail.path}.`);
-    this.dispatchEvent(new CustomEvent("saved", { detail: { path: event.detail.path } }));
+    this.tell("saved", { path: event.detail.path });
   };
 
-  private reload = async (): Promise<void> => {
-    try {
-      const { path } = this.model;
-      const workflow = path === null ? await this.model.required().workflow() : await this.model.required().openWorkflow(path);
-      if (workflow) this.model.take(workflow);
-      this.changedElsewhere = false;
-    } catch (error) {
-      this.toast.say(asProblem(error).message);
-    }
-  };
-
-  private async openWorkflow(path: string): Promise<void> {
-    if (!(await this.mayLeave())) return;
-    try {
-      this.model.take(await this.model.required().openWorkflow(path));
-      this.run.clear();
-      this.show("documentation");
-      this.view = "request";
-    } catch (error) {
-      this.toast.say(asProblem(error).message);
-    }
+  // Another definition is shown.
+  moved(): void {
+    this.run.clear();
+    this.show("documentation");
+    this.view = "request";
   }
 
-  private newWorkflow = async (): Promise<void> => {
-    if (!(await this.mayLeave())) return;
-    const name = await this.dialog.ask(questions.newWorkflow());
-    if (name === null) return;
-    this.model.startAnew();
-    this.model.rename(name.trim());
-    this.run.clear();
-  };
+  ask(question: Question): Promise<string | null> {
+    return this.dialog.ask(question);
+  }
 
-  private async mayLeave(): Promise<boolean> {
-    return !this.model.unsaved || (await this.dialog.ask(questions.leave())) !== null;
+  say(text: string): void {
+    this.toast.say(text);
   }
 
   private nextTheme = (): void => {
     this.theme = this.theme === "" ? "light" : this.theme === "light" ? "dark" : "";
-    this.dispatchEvent(new CustomEvent("theme-change", { detail: { theme: this.theme } }));
-  };
-
-  private lookForChanges = async (): Promise<void> => {
-    if (this.model.path === null || this.model.api === null) return;
-    try {
-      const workflow = await this.model.api.workflow();
-      if (workflow === null || workflow.path !== this.model.path || workflow.etag === this.model.etag) return;
-      if (this.model.unsaved) this.changedElsewhere = true;
-      else {
-        this.model.take(workflow);
-        this.toast.say("The file changed elsewhere; this is its new content.");
-      }
-    } catch {
-      // The next call that matters says what is wrong.
-    }
-  };
-
-  private leaving = (event: BeforeUnloadEvent): void => {
-    if (this.model.unsaved) event.preventDefault();
+    this.tell("theme-change", { theme: this.theme });
   };
 
   private key = (event: KeyboardEvent): void => {
@@ -484,6 +474,10 @@ export class HttpTaskEditor extends LitElement {
       this.save();
     }
   };
+
+  private tell(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
 
   private modal(): boolean {
     const dialogs = [this.palette, this.dialog, this.curlDialog, this.openDialog, this.saveDialog];

@@ -35,6 +35,7 @@ export class HttpTaskSide extends LitElement {
       }
 
       [role="tabpanel"] {
+        container-type: size;
         flex: 1;
         min-height: 0;
         overflow: auto;
@@ -52,7 +53,8 @@ export class HttpTaskSide extends LitElement {
 
       .none {
         color: var(--text-muted);
-        margin: 20vh auto 0;
+        margin: 0 auto;
+        padding: calc(50cqh - 100px) var(--space-4) 0;
         max-width: 36ch;
         text-align: center;
       }
@@ -121,6 +123,7 @@ export class HttpTaskSide extends LitElement {
       .token=${this.token}
       .previous=${previous?.response ?? null}
       .previousBodyUrl=${previous ? this.model.required().testBodyUrl(previous.id) : null}
+      .sandbox=${answer?.mode === "sandbox"}
       .phase=${this.run.phase}
       .received=${this.run.received}
       .ref=${this.model.step?.ref ?? ""}

@@ -1,6 +1,6 @@
 // The bar at the top: which workflow, the search, what else is there for the whole editor, saving.
 //
-// Properties in: name, path, unsaved, endpoints (how many there are to search), theme, changedElsewhere. Events out:
+// Properties in: name, path, unsaved, tested (saving is what comes next), endpoints (how many there are to search), theme, changedElsewhere. Events out:
 // "open-workflow", "find", "paste-curl", "next-theme", "save", "reload", "keep".
 import { LitElement, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -16,6 +16,7 @@ export class HttpTaskTopBar extends LitElement {
   @property() name = "";
   @property() path = "";
   @property({ type: Boolean }) unsaved = false;
+  @property({ type: Boolean }) tested = false;
   @property({ type: Number }) endpoints = 0;
   @property() theme = "";
   @property({ type: Boolean }) changedElsewhere = false;
@@ -33,8 +34,7 @@ export class HttpTaskTopBar extends LitElement {
         ${this.tool("paste-curl", "Paste a curl command", icons.paste)}
         ${this.tool("next-theme", `Theme: ${this.theme || "as the system"}`, icons.theme)}
         <button
-          class="button ${this.unsaved ? "primary" : ""}"
-          aria-label="Save"
+          class="button save ${this.unsaved && this.tested ? "primary" : ""}"
           aria-keyshortcuts="Control+S"
           @click=${() => this.say("save")}
         >

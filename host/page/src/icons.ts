@@ -23,7 +23,7 @@ export const icons = {
   close: icon(svg`<path d="m4 4 8 8m0-8-8 8"/>`),
   remove: icon(svg`<path d="M3 4.5h10M6.5 4.5V3h3v1.5M4.5 4.5l.6 8.5h5.8l.6-8.5"/>`),
   rename: icon(svg`<path d="m3 13 .7-2.8 7-7 2.1 2.1-7 7zM9.5 4.5l2 2"/>`),
-  save: icon(svg`<path d="M8 2.5v7m-3-3 3 3 3-3M3 12.5h10"/>`),
+  save: icon(svg`<path d="M3 3h8l2 2v8H3zM5.5 3v3.5h4.5V3M5.5 13V9.5h5V13"/>`),
   play: icon(svg`<path d="m5 3 8 5-8 5z" fill="currentColor"/>`),
   stop: icon(svg`<path d="M4 4h8v8H4z" fill="currentColor"/>`),
   open: icon(svg`<path d="M2.5 12.5v-9h4l1.5 2h5.5v7z"/>`),

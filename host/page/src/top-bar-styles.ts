@@ -92,7 +92,7 @@ export const topBarStyles = css`
     }
 
     .brand,
-    .label {
+    .save svg {
       display: none;
     }
 

@@ -22,7 +22,7 @@ export interface Problem {
 export interface Session {
   version: string;
   plugin?: Json;
-  workflow: string | null;
+  workflow: string | null; // that the server was started for
   catalog: { endpoints: number; apis: number };
   secrets: string[];
   sandbox: boolean;
@@ -58,6 +58,11 @@ export interface Api {
   id: string;
   title: string;
   version?: string;
+  endpoints: number;
+}
+
+export interface Tag {
+  name: string;
   endpoints: number;
 }
 
@@ -163,6 +168,13 @@ export interface Validation {
   valid: boolean;
   errors: Finding[];
   warnings: Finding[];
+}
+
+// Where in which definition, as it is in the page.
+export interface Place {
+  path?: string; // of its file; a definition that was never saved has none
+  ref?: string; // the step
+  definition: JsonObject;
 }
 
 export interface Completion {

@@ -70,6 +70,8 @@ export const formModel = {
     }),
     f("/body/picture", "string", "file", { format: "binary" }),
     f("/body/extra", "any", "json", {}),
+    // Enough optional fields for a menu.
+    ...["colour", "weight", "litter", "breeder", "notes"].map((name) => f(`/body/${name}`, "string", "text")),
     f("/authentication", "object", "choice", {
       group: "authentication",
       choices: [

@@ -18,17 +18,17 @@ std::shared_ptr<const test_outcome> outcome(const char* summary = "{}") {
 TEST(TestStore, OnlySoManyRun) {
   test_store tests;
   for (std::size_t i = 0; i < test_store::most_running; ++i)
-    ASSERT_TRUE(tests.add("", true));
-  EXPECT_EQ(tests.add("", true).error().type, "test.limit");
+    ASSERT_TRUE(tests.add(true));
+  EXPECT_EQ(tests.add(true).error().type, "test.limit");
   tests.running().front()->set_outcome(outcome());
-  EXPECT_TRUE(tests.add("", true));
+  EXPECT_TRUE(tests.add(true));
 }
 
 TEST(TestStore, TheOldestThatHasEndedIsForgotten) {
   test_store tests;
-  const auto running = tests.add("", true).value();
+  const auto running = tests.add(true).value();
   for (std::size_t i = 0; i < test_store::most_kept; ++i)
-    tests.add("", true).value()->set_outcome(outcome());
+    tests.add(true).value()->set_outcome(outcome());
   EXPECT_TRUE(tests.find(running->id()));
   EXPECT_EQ(tests.find("2").error().type, "test.not_found");
   EXPECT_TRUE(tests.find("3"));
@@ -37,15 +37,38 @@ TEST(TestStore, TheOldestThatHasEndedIsForgotten) {
 
 TEST(TestStore, TheLastAnswerOfAStepStays) {
   test_store tests;
-  tests.remember("a", outcome("1"));
-  tests.remember("a", outcome("2"));
-  EXPECT_EQ(tests.last_answers().at("a")->summary, "2");
+  tests.remember("flow.json", "a", outcome("1"));
+  tests.remember("flow.json", "a", outcome("2"));
+  tests.remember("other.json", "a", outcome("3"));
+  EXPECT_EQ(tests.last_answers("flow.json").at("a")->summary, "2");
+  EXPECT_TRUE(tests.last_answers("").empty());
+}
+
+TEST(TestStore, AnswersFollowADefinitionThatIsSaved) {
+  test_store tests;
+  tests.remember("", "a", outcome("1"));
+  tests.was_saved("flow.json");
+  EXPECT_EQ(tests.last_answers("flow.json").at("a")->summary, "1");
+  EXPECT_TRUE(tests.last_answers("").empty());
+  tests.remember("", "a", outcome("2"));
+  tests.was_saved("flow.json");
+  EXPECT_EQ(tests.last_answers("flow.json").at("a")->summary, "1") << "it was another one's";
+}
+
+TEST(TestStore, OfManyDefinitionsTheLastOnesAreRemembered) {
+  test_store tests;
+  for (std::size_t i = 0; i < test_store::most_definitions; ++i)
+    tests.remember(std::to_string(i), "a", outcome());
+  tests.remember("0", "b", outcome());
+  tests.remember("one more", "a", outcome());
+  EXPECT_EQ(tests.last_answers("0").size(), 2U);
+  EXPECT_TRUE(tests.last_answers("1").empty());
 }
 
 TEST(TestRun, TellsItsListeners) {
   boost::asio::io_context io;
   boost::asio::steady_timer timer(io, 1h);
-  test_run test("1", "", true);
+  test_run test("1", true);
   bool woken = false;
   timer.async_wait([&](const boost::system::error_code& error) { woken = static_cast<bool>(error); });
   test.add_listener(timer);
@@ -61,7 +84,7 @@ TEST(TestRun, TellsItsListeners) {
 TEST(TestRun, IsAbandonedWhenNobodyWaits) {
   boost::asio::io_context io;
   boost::asio::steady_timer timer(io);
-  test_run test("1", "", true);
+  test_run test("1", true);
   const auto later = [] { return test_run::clock::now() + 2min; };
   EXPECT_FALSE(test.is_abandoned(test_run::clock::now(), 1min));
   EXPECT_TRUE(test.is_abandoned(later(), 1min));

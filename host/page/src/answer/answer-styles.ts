@@ -162,15 +162,16 @@ export const answerStyles = css`
 
   .tabs {
     flex: none;
-    flex-wrap: wrap;
     gap: 0;
+    overflow-x: auto;
+    scrollbar-width: none;
   }
 
   .tabs [role="tab"] {
     flex: none;
     font-size: var(--size-dense);
     min-height: 34px;
-    padding: 0 9px;
+    padding: 0 8px;
     white-space: nowrap;
   }
 

@@ -11,7 +11,7 @@ export const bodyStyles = css`
     align-items: center;
     display: flex;
     flex-wrap: wrap;
-    gap: var(--space-2);
+    gap: var(--space-1) 6px;
     padding: var(--space-2) 0;
   }
 
@@ -45,7 +45,8 @@ export const bodyStyles = css`
   }
 
   .filter {
-    flex: 0 1 200px;
+    flex: 1 1 110px;
+    max-width: 260px;
     font-size: var(--size-dense);
     min-height: 28px;
     width: auto;

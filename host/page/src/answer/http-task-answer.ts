@@ -2,7 +2,8 @@
 //
 // Properties in: response; bodyUrl and token for the bytes of the body (exact also where `response` has it; without
 // bodyUrl the body is taken from `response`); previous and previousBodyUrl, the answer before, to compare; phase and
-// received while the test runs; ref, the step's name in the expressions that it makes.
+// received while the test runs; sandbox, whether the
+// answer was made up by it; ref, the step's name in the expressions that it makes.
 // Events out (bubbling, composed): "insert-expression" {expression}, "copy" {text, what}, "save-example",
 // "export" {format: "curl" | "har"}.
 import { LitElement, html, nothing, type PropertyValues } from "lit";
@@ -29,6 +30,8 @@ import { timingView } from "./timing-view.js";
 
 type Tab = "body" | "headers" | "timing" | "connection" | "request" | "checks" | "attempts" | "compare";
 
+const mostForExpressions = 16 * 1024 * 1024;
+
 @customElement("http-task-answer")
 export class HttpTaskAnswer extends LitElement {
   static override styles = [controls, answerStyles];
@@ -39,6 +42,7 @@ export class HttpTaskAnswer extends LitElement {
   @property({ attribute: false }) token = "";
   @property({ attribute: false }) previous: StructuredResponse | null = null;
   @property({ attribute: false }) previousBodyUrl: string | null = null;
+  @property({ attribute: false }) sandbox = false;
   @property({ attribute: false }) phase: Phase = "idle";
   @property({ attribute: false }) received = 0;
   @property({ attribute: false }) ref = "";
@@ -76,7 +80,7 @@ export class HttpTaskAnswer extends LitElement {
     ${
       response
         ? html`<section class=${busy ? "answer old" : "answer"} aria-label=${busy ? "The answer before" : "Answer"}>
-            <div role="status">${summaryView(response)}</div>
+            <div role="status">${summaryView(response, this.sandbox)}</div>
             ${this.actions(response)}
             <div class="tabs" role="tablist" aria-label="Parts of the answer" @keydown=${this.tabKey}>
               ${this.tabs().map(([tab, words, count]) => this.tabButton(tab, words, count))}
@@ -147,7 +151,7 @@ export class HttpTaskAnswer extends LitElement {
     tabs.push(["timing", "Timing", undefined]);
     if (response.connection) tabs.push(["connection", "Connection", undefined]);
     tabs.push(["request", "Request", undefined], ["checks", "Checks", failed || undefined]);
-    tabs.push(["attempts", "Attempts & redirects", hops || undefined]);
+    tabs.push(["attempts", "Attempts", hops || undefined]);
     if (this.previous) tabs.push(["compare", "Compare", undefined]);
     return tabs;
   }
@@ -195,12 +199,17 @@ export class HttpTaskAnswer extends LitElement {
     }
   }
 
-  private bodyNote({ response }: StructuredResponse): unknown {
+  private bodyNote({ response, sizes }: StructuredResponse): unknown {
     const { bodyFile, bodyStreamed } = (response ?? {}) as { bodyFile?: string; bodyStreamed?: boolean };
     if (bodyFile) return html`<p class="notice">The body went to the file ${bodyFile}.</p>`;
     if (bodyStreamed) return html`<p class="notice">The body was handed on piece by piece and is not here.</p>`;
-    if (!response?.bodyTruncated) return nothing;
-    return html`<p class="notice warning">The exchange broke off; this is the part that came before.</p>`;
+    if (response?.bodyTruncated)
+      return html`<p class="notice warning">The exchange broke off; this is the part that came before.</p>`;
+    if ((sizes?.["responseContent"] ?? 0) <= mostForExpressions) return nothing;
+    return html`<p class="notice">
+      Above 16 MiB an answer is shown and not handed on: while you edit, the expressions of later steps do not see it. JSON
+      above 64 MiB is not read as JSON at all, and its check fails.
+    </p>`;
   }
 
   private showInBody = async (pointer: string): Promise<void> => {

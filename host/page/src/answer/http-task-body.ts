@@ -137,12 +137,10 @@ export class HttpTaskBody extends LitElement {
       ${this.view === "tree" ? this.treeTools() : nothing}
       <span class="grow"></span>
       <span class="muted size"
-        >${formatSize(body.received)}${
-          body.values > 1 ? html` · ${body.values.toLocaleString("en")} values` : nothing
-        }</span
+        >${body.values > 1 ? `${body.values.toLocaleString("en")} values` : formatSize(body.received)}</span
       >
-      <button class="button quiet small" title="Save the body as a file" @click=${this.save}>
-        ${icons.download} Save
+      <button class="button quiet icon small" title="Download the body" aria-label="Download the body" @click=${this.save}>
+        ${icons.download}
       </button>
     </div>`;
   }
@@ -222,7 +220,7 @@ export class HttpTaskBody extends LitElement {
         if (!this.rendered) return html`<p class="muted empty">One moment…</p>`;
         if (this.rendered.failed)
           return html`<p class="empty muted">
-            The browser cannot show this picture; Bytes and Save have it all the same.
+            The browser cannot show this picture; Bytes and the download have it all the same.
           </p>`;
         if (this.rendered.url)
           return renderedImage(this.rendered.url, formatSize(body.received), () => (this.rendered = { failed: true }));

@@ -5,7 +5,7 @@ import { formatSize, visible } from "../workers/bytes-text.js";
 import { icons } from "../icons.js";
 import { milliseconds, outcomes, statusMeaning, statusTone } from "./words.js";
 
-export function summaryView(response: StructuredResponse): TemplateResult {
+export function summaryView(response: StructuredResponse, sandbox = false): TemplateResult {
   const outcome = outcomes[response.status] ?? { words: response.status, tone: "error" };
   const answer = response.response;
   const total = response.timings["total"];
@@ -26,6 +26,13 @@ export function summaryView(response: StructuredResponse): TemplateResult {
                 <span
                   >${answer.statusCode < 300 && outcome.tone !== "ok" ? "By itself a success." : statusMeaning(answer.statusCode)}</span
                 >`
+            : nothing
+        }
+        ${
+          sandbox && answer
+            ? html`<span class="badge" title="Made from the description of the endpoint; nothing left this machine"
+                >Sandbox answer</span
+              >`
             : nothing
         }
         <span class="figures muted">

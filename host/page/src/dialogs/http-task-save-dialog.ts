@@ -139,11 +139,10 @@ export class HttpTaskSaveDialog extends LitElement {
     </div>`;
   }
 
-  // Against the file of this definition: in another tab another one may have been opened meanwhile.
   private async compare(): Promise<void> {
     try {
-      if (!this.isNew) this.now = (await this.api?.openWorkflow(this.path))?.etag;
-      this.difference = (await this.api?.difference(this.definition)) ?? [];
+      if (!this.isNew) this.now = (await this.api?.workflow(this.path))?.etag;
+      this.difference = (await this.api?.difference(this.definition, this.path)) ?? [];
     } catch (error) {
       this.problem = asProblem(error);
     }

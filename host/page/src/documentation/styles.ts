@@ -208,7 +208,8 @@ export const documentationStyles = css`
 
   .empty {
     color: var(--text-muted);
-    margin: 20vh auto 0;
+    margin: 0 auto;
+    padding: calc(50cqh - 100px) var(--space-4) 0;
     max-width: 36ch;
     text-align: center;
   }

@@ -1,4 +1,5 @@
-// <http-task-add-field>: the menu of optional fields that are off. Event out: "add" {field}.
+// <http-task-add-field>: the optional fields that are off. A few of them are buttons with their names; more of them
+// are a menu behind the first ones. Event out: "add" {field}.
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { icons } from "../icons.js";
@@ -7,7 +8,9 @@ import type { Field } from "../types.js";
 import { visible } from "../workers/bytes-text.js";
 import { firstSentence, labelOf } from "./field-model.js";
 
-const shownAtOnce = 100;
+const shownAtOnce = 100; // in the menu
+const fewFields = 8;
+const firstFields = 5; // where there are more than a few
 
 @customElement("http-task-add-field")
 export class HttpTaskAddField extends LitElement {
@@ -15,8 +18,25 @@ export class HttpTaskAddField extends LitElement {
     controls,
     css`
       :host {
-        display: block;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
         position: relative;
+      }
+
+      .button.one {
+        border: 1px dashed var(--line-strong);
+        font-weight: 400;
+        max-width: 100%;
+      }
+
+      .one bdi {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+
+      .deprecated bdi {
+        text-decoration: line-through;
       }
 
       .menu {
@@ -74,21 +94,32 @@ export class HttpTaskAddField extends LitElement {
   @state() private words = "";
   @state() private at = 0;
   @query("input") private input!: HTMLInputElement | null;
-  @query("button") private button!: HTMLButtonElement;
+  @query(".all") private button!: HTMLButtonElement;
 
   override render() {
     const what = this.label || "field";
-    return html`<button
-        class="button small quiet"
-        aria-expanded=${this.fields.length === 1 ? nothing : String(this.open)}
-        aria-haspopup=${this.fields.length === 1 ? nothing : "listbox"}
+    if (this.fields.length <= fewFields) return this.fields.map(this.one);
+    return html`${this.fields.slice(0, firstFields).map(this.one)}
+      <button
+        class="button small quiet all"
+        aria-expanded=${String(this.open)}
+        aria-haspopup="listbox"
         @click=${this.toggle}
       >
-        ${icons.add} Add ${what}
-        ${this.fields.length > 1 ? html`<span class="muted">${this.fields.length}</span>` : nothing}
+        ${icons.add} Add ${what} <span class="muted">${this.fields.length}</span>
       </button>
       ${this.open ? this.menu(what) : nothing}`;
   }
+
+  private one = (field: Field): unknown =>
+    html`<button
+      class="button small quiet one ${field.deprecated ? "deprecated" : ""}"
+      title=${visible([field.deprecated ? "Deprecated." : "", firstSentence(field.documentation ?? field.title)].join(" ").trim())}
+      aria-label=${`Add ${labelOf(field)}`}
+      @click=${() => this.take(field)}
+    >
+      ${icons.add}<bdi>${visible(labelOf(field))}</bdi>
+    </button>`;
 
   private menu(what: string): unknown {
     const found = this.found();
@@ -141,10 +172,6 @@ export class HttpTaskAddField extends LitElement {
   }
 
   private toggle = (): void => {
-    if (this.fields.length === 1) {
-      this.take(this.fields[0]!);
-      return;
-    }
     this.open = !this.open;
     this.words = "";
     this.at = 0;

@@ -3,15 +3,15 @@
 // Properties in: form, settings, problems and warnings (of validation, by pointer), completions, and services for what
 // has to be asked of the server. What no field stands for is kept and shown as JSON.
 // Events out (bubbling, composed): "settings-change" {settings} with the whole new settings at each edit;
-// "field-focus" {pointer} (the model's) when a field gets the focus. `focusField(pointer)` is the other direction: it
-// also switches on a field that is off.
+// "field-focus" {pointer (the model's), place (in the settings)} when a field gets the focus. `focusField(pointer)` is
+// the other direction: it also switches on a field that is off. `insert(place, expression)` puts one into a field.
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { isObject, type Json } from "../json.js";
 import { at, drop, put, tokens } from "../pointer.js";
 import { controls } from "../styles/controls.js";
 import type { Completion, Field, FieldGroup, Finding, FormModel, ResolvedExpression } from "../types.js";
-import { fieldsView, isShown, unknownView } from "./container-view.js";
+import { exceptOf, fieldsView, isShown, unknownView } from "./container-view.js";
 import type { FormContext } from "./context.js";
 import { below, chosen, converted, placed, startValue, type PlacedField } from "./field-model.js";
 import { formStyles } from "./form-styles.js";
@@ -103,12 +103,22 @@ export class HttpTaskForm extends LitElement implements FormContext {
         The settings are no object, so there is no form for them. Change them as JSON.
       </p>`;
     const { fields } = this.form;
+    const drawn = groups.map((each) => ({ ...each, fields: fields.filter((field) => groupOf(field, fields) === each.group) }));
+    const open = drawn.filter((each) => each.fields.length > 0 && !each.folded && !this.bare(each.group, each.fields));
+    const bare = drawn.filter((each) => !each.folded && this.bare(each.group, each.fields)).flatMap((each) => each.fields);
     return html`<div class="form" @focusin=${this.focused}>
-      ${groups.map(({ group, title, noun, folded }) => {
-        const own = fields.filter((field) => groupOf(field, fields) === group);
-        return own.length === 0 ? nothing : this.group(group, title, noun, own, folded === true);
-      })}
+      ${open.map(({ group, title, noun, fields: own }) => this.group(group, title, noun, own, false))}
+      ${bare.length > 0 ? fieldsView(this, bare, "bare") : nothing}
+      ${drawn.map(({ group, title, noun, fields: own, folded }) =>
+        folded && own.length > 0 ? this.group(group, title, noun, own, true) : nothing,
+      )}
     </div>`;
+  }
+
+  // The endpoint describes nothing of the kind and nothing is set: no heading, only the way to add something.
+  private bare(group: FieldGroup, fields: readonly Field[]): boolean {
+    return fields.every((field) => exceptOf(field).length > 0 || field.group === "more") &&
+      fields.every((field) => !isShown(this, field)) && this.unknown(group).length === 0;
   }
 
   // Shows and focuses the field of a pointer, or the nearest one that it lies in.
@@ -119,6 +129,19 @@ export class HttpTaskForm extends LitElement implements FormContext {
     if (pointer !== field.pointer) this.wantedFields.add(pointer);
     this.opened = new Set(this.opened).add(groupOf(field, this.form?.fields ?? []));
     this.focusAt(pointer);
+  }
+
+  // In place of what is empty, was begun as an expression or takes no text; behind other text.
+  insert(place: string, expression: string): void {
+    const now = this.value(place);
+    const next = typeof now === "string" ? now.replace(/(?<!\$)\$\{[^}]*$/, "") + expression : expression;
+    if (typeof now !== "string" && now !== undefined) {
+      this.expressions.add(place);
+      this.stashed.set(place, now);
+    }
+    this.drafts.delete(place);
+    this.set(place, next);
+    this.focusField(place);
   }
 
   private group(group: FieldGroup, title: string, noun: string, fields: Field[], folded: boolean): TemplateResult {
@@ -181,7 +204,7 @@ export class HttpTaskForm extends LitElement implements FormContext {
 
   private focused = (event: FocusEvent): void => {
     const place = (event.target as HTMLElement).closest<HTMLElement>("[data-model]");
-    if (place) this.tell("field-focus", { pointer: place.dataset["model"] });
+    if (place) this.tell("field-focus", { pointer: place.dataset["model"], place: place.dataset["pointer"] });
   };
 
   // FormContext

@@ -8,7 +8,7 @@ import { ApiProblem, isAbort, type EditorApi } from "../api.js";
 import { icons } from "../icons.js";
 import { controls } from "../styles/controls.js";
 import { dialogStyles } from "../styles/dialogs.js";
-import type { Api, SearchFilter, SearchResult } from "../types.js";
+import type { Api, SearchFilter, SearchResult, Tag } from "../types.js";
 import { pieces, visible } from "./marks.js";
 
 export type PickMode = "step" | "replace";
@@ -201,6 +201,7 @@ export class HttpTaskPalette extends LitElement {
   @state() private active = 0;
   @state() private filter: SearchFilter = {};
   @state() private apis: Api[] = [];
+  @state() private tags: Tag[] = [];
   @state() private mode: PickMode = "step";
   @state() private searched = ""; // the query that `results` answer
   @state() private problem = "";
@@ -267,20 +268,29 @@ export class HttpTaskPalette extends LitElement {
         </div>
         <input
           class="input"
+          type="search"
           list="apis"
           aria-label="Only of this API"
           placeholder="All APIs"
+          @input=${(event: Event) => this.chosen(event, this.apis.map(({ id }) => id), (api) => this.change({ api }))}
           @change=${(event: Event) => this.change({ api: valueOf(event) })}
         />
         <datalist id="apis">
-          ${this.apis.map((item) => html`<option value=${item.id}>${visible(item.title)}, ${item.endpoints}</option>`)}
+          ${this.apis.map((item) => html`<option value=${item.id}>${visible(item.title)}, ${counted(item.endpoints)}</option>`)}
         </datalist>
         <input
           class="input"
+          type="search"
+          list="tags"
           aria-label="Only with this tag"
           placeholder="All tags"
+          @focus=${this.loadTags}
+          @input=${(event: Event) => this.chosen(event, this.tags.map(({ name }) => name), (tag) => this.change({ tag }))}
           @change=${(event: Event) => this.change({ tag: valueOf(event) })}
         />
+        <datalist id="tags">
+          ${this.tags.map((item) => html`<option value=${item.name}>${counted(item.endpoints)}</option>`)}
+        </datalist>
       </div>
       <div class="area">
         <div class="list" id="results" role="listbox" aria-label="Endpoints" ?hidden=${this.results.length === 0}>
@@ -372,6 +382,12 @@ export class HttpTaskPalette extends LitElement {
     }
   };
 
+  // One of the list was taken, or the field was emptied: that is not half typed.
+  private chosen(event: Event, known: string[], take: (value: string | undefined) => void): void {
+    const value = valueOf(event);
+    if (value === undefined || known.includes(value)) take(value);
+  }
+
   private change(filter: SearchFilter): void {
     this.filter = { ...this.filter, ...filter };
     this.typed();
@@ -419,6 +435,14 @@ export class HttpTaskPalette extends LitElement {
     if (event.target === this.dialog) this.dialog.close();
   };
 
+  private loadTags = async (): Promise<void> => {
+    try {
+      this.tags = (await this.api?.tags(this.input.value.trim(), this.filter)) ?? [];
+    } catch {
+      this.tags = [];
+    }
+  };
+
   private async loadApis(): Promise<void> {
     try {
       this.apis = (await this.api?.apis()) ?? [];
@@ -426,6 +450,10 @@ export class HttpTaskPalette extends LitElement {
       this.apis = []; // the filter is then a plain field
     }
   }
+}
+
+function counted(endpoints: number): string {
+  return endpoints === 1 ? "1 endpoint" : `${endpoints} endpoints`;
 }
 
 function valueOf(event: Event): string | undefined {

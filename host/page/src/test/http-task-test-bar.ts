@@ -1,12 +1,13 @@
 // The bar that tests a step: the button, the switch between sandbox and real API, what happens and what came of it.
 //
-// Properties in: run (TestRun), mode, ready (there is something to send), problems (number), changes: whether the
-// request may change things. Events out: "test", "cancel", "mode-change" {mode}, "show-problems", "show-answer".
+// Properties in: run (TestRun), mode, ready (there is something to send), problems (number), uri of the
+// request. Events out: "test", "cancel", "mode-change" {mode}, "show-problems", "show-answer".
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { icons } from "../icons.js";
 import { controls } from "../styles/controls.js";
 import type { Phase, TestMode } from "../types.js";
+import { visible } from "../search/marks.js";
 import type { TestRun } from "./run.js";
 
 const phases: [Phase, string, string][] = [
@@ -171,6 +172,7 @@ export class HttpTaskTestBar extends LitElement {
   @property() mode: TestMode = "sandbox";
   @property({ type: Boolean }) ready = false;
   @property({ type: Number }) problems = 0;
+  @property() uri = "";
   // Set by the owner at each of its updates: the run's state is read from `run`.
   @property({ attribute: false }) tick = {};
 
@@ -246,7 +248,11 @@ export class HttpTaskTestBar extends LitElement {
         ${this.problems === 1 ? "1 problem" : `${this.problems} problems`} to mend first
       </button>`;
     }
-    return this.ready ? html`<span class="muted hint"><kbd>Ctrl</kbd> <kbd>Enter</kbd> tests the step</span>` : nothing;
+    return this.ready
+      ? html`<span class="muted hint"><kbd>Ctrl</kbd> <kbd>Enter</kbd> ${
+          this.mode === "sandbox" ? "asks a mock of the API on this machine" : `sends it to ${visible(serverName(this.uri))}`
+        }</span>`
+      : nothing;
   }
 
   private spoken(): string {
@@ -265,6 +271,10 @@ export class HttpTaskTestBar extends LitElement {
 export function size(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+function serverName(uri: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(uri)?.[1] || "the API";
 }
 
 function words(status: string): string {

@@ -2,11 +2,12 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { ApiProblem, isAbort, type EditorApi } from "../api.js";
 import type { Json } from "../json.js";
-import type { Phase, Problem, StructuredResponse, TestMode } from "../types.js";
+import type { Phase, Place, Problem, StructuredResponse, TestMode } from "../types.js";
 
 export interface TestAnswer {
   id: string;
   ref: string;
+  mode: TestMode;
   response: StructuredResponse;
   bodyOmitted: boolean;
 }
@@ -71,8 +72,9 @@ export class TestRun implements ReactiveController {
     clearInterval(this.clock);
   }
 
-  // Resolves when it is over; the outcome is in `answer` or `problem`. "unconfirmed": ask, and start again.
-  async start(api: EditorApi, settings: Json, ref: string, mode: TestMode, confirmed: boolean): Promise<"unconfirmed" | "over"> {
+  // `place` names the step. Resolves when it is over; the outcome is in `answer` or `problem`. "unconfirmed": ask, and start again.
+  async start(api: EditorApi, settings: Json, place: Place, mode: TestMode, confirmed: boolean): Promise<"unconfirmed" | "over"> {
+    const ref = place.ref ?? "";
     if (this.running) return "over";
     this.set("starting");
     this.testing = ref;
@@ -82,9 +84,9 @@ export class TestRun implements ReactiveController {
     this.startedAt = performance.now();
     this.clock = setInterval(() => this.host.requestUpdate(), 200);
     try {
-      this.id = await api.startTest(settings, ref === "" ? undefined : ref, mode, confirmed);
+      this.id = await api.startTest(settings, place, mode, confirmed);
       if (this.canceled) await api.cancelTest(this.id);
-      await this.follow(api, this.id, ref);
+      await this.follow(api, this.id, ref, mode);
     } catch (error) {
       if (error instanceof ApiProblem && error.problem.type === "test.unconfirmed") {
         this.set("idle");
@@ -110,7 +112,7 @@ export class TestRun implements ReactiveController {
     }
   }
 
-  private async follow(api: EditorApi, id: string, ref: string): Promise<void> {
+  private async follow(api: EditorApi, id: string, ref: string, mode: TestMode): Promise<void> {
     this.stream = new AbortController();
     try {
       for await (const event of api.testEvents(id, this.stream.signal)) {
@@ -118,7 +120,7 @@ export class TestRun implements ReactiveController {
           this.received = event.progress.received ?? this.received;
           this.set(event.progress.phase);
         } else {
-          const answer = { id, ref, response: event.response, bodyOmitted: event.bodyOmitted };
+          const answer = { id, ref, mode, response: event.response, bodyOmitted: event.bodyOmitted };
           this.answers.set(ref, [...(this.answers.get(ref)?.slice(-1) ?? []), answer]);
           this.set("completed");
           return;

@@ -1,7 +1,7 @@
 // The request of one step: its endpoint, server and presets above, below them the form or the same as JSON.
 //
 // Properties in: model (EditorModel; `tick` changes whenever it did), mode of tests, services for the form. `focusField(pointer)` and
-// `focusFirst()` move the focus into the form. Events out (bubbling, composed): "settings-change" {settings} and
+// `focusFirst()` move the focus into the form, `insert(place, expression)` puts one into a field. Events out (bubbling, composed): "settings-change" {settings} and
 // "field-focus" {pointer} of the form, "search" {mode}, "paste-curl", "preset" {name}, "set-secret" {name}.
 import { LitElement, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
@@ -37,6 +37,12 @@ export class HttpTaskRequest extends LitElement {
   focusField(pointer: string): void {
     this.view = "form";
     void this.updateComplete.then(() => this.form?.focusField(pointer));
+  }
+
+  async insert(place: string, expression: string): Promise<void> {
+    this.view = "form";
+    await this.updateComplete;
+    this.form?.insert(place, expression);
   }
 
   // The first field that a person has to fill in, else the first of what the endpoint is about.

@@ -3,7 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { ApiProblem, EditorApi, isAbort } from "../api.js";
 import { equal, isObject, type Json, type JsonObject } from "../json.js";
-import type { Completion, Endpoint, Finding, Prefill, Problem, Session, Workflow } from "../types.js";
+import type { Completion, Endpoint, Finding, Place, Prefill, Problem, Session, Workflow } from "../types.js";
 import {
   newDefinition,
   steps,
@@ -66,14 +66,20 @@ export class EditorModel implements ReactiveController {
     return new Set(this.steps.filter((step) => !equal(step.settings, before.get(step.ref))).map((step) => step.ref));
   }
 
-  async connect(base: string, token: string): Promise<void> {
+  // Where the step that is selected stands.
+  get place(): Place {
+    return { path: this.path ?? undefined, ref: this.step?.ref, definition: this.definition };
+  }
+
+  // With the definition of `path`; "": the one that the server was started for.
+  async connect(base: string, token: string, path: string): Promise<void> {
     this.api = new EditorApi(base, token);
     this.sessionProblem = null;
     this.host.requestUpdate();
     try {
       this.session = await this.api.session();
-      const workflow = this.session.workflow === null ? null : await this.api.workflow();
-      if (workflow) this.take(workflow);
+      const wanted = path || this.session.workflow;
+      if (wanted) this.take(await this.api.workflow(wanted));
     } catch (error) {
       this.sessionProblem = asProblem(error);
     }
@@ -160,9 +166,8 @@ export class EditorModel implements ReactiveController {
   }
 
   async refreshCompletions(): Promise<void> {
-    const ref = this.step?.ref;
     try {
-      this.completions = (await this.api?.completions(ref)) ?? [];
+      this.completions = (await this.api?.completions(this.place)) ?? [];
     } catch {
       this.completions = []; // typing goes on without help
     }
@@ -242,7 +247,7 @@ export class EditorModel implements ReactiveController {
       const running = new AbortController();
       this.checking = running;
       try {
-        const found = await this.required().validate(step.settings, running.signal);
+        const found = await this.required().validate(step.settings, this.place, running.signal);
         if (this.checking !== running) return;
         this.errors = found.errors;
         this.warnings = found.warnings;

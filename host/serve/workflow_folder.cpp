@@ -1,10 +1,11 @@
-#include "serve/workflow_file.hpp"
+#include "serve/workflow_folder.hpp"
 
 #include "files/atomic_file.hpp"
 #include "files/read_file.hpp"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <system_error>
 
 #include <openssl/sha.h>
@@ -29,13 +30,13 @@ bool is_json_file(const fs::path& path) {
   return path.extension() == ".json" && path.stem() != "";
 }
 
-std::optional<workflow_file::entry> definition_in(const fs::path& file, const fs::path& folder) {
+std::optional<workflow_folder::entry> definition_in(const fs::path& file, const fs::path& folder) {
   const auto text = read_file(file, max_listed_bytes);
   const auto parsed = text ? parse_object(*text, "definition") : text.error();
   const json::array* tasks = parsed ? array_of(*parsed, "tasks") : nullptr;
   if (tasks == nullptr) return std::nullopt;
-  return workflow_file::entry{file.lexically_relative(folder).generic_string(),
-                              std::string(text_of(*parsed, "name")), tasks->size()};
+  return workflow_folder::entry{file.lexically_relative(folder).generic_string(),
+                                std::string(text_of(*parsed, "name")), tasks->size()};
 }
 
 } // namespace
@@ -51,19 +52,9 @@ std::string entity_tag(std::string_view text) {
   return tag + "\"";
 }
 
-workflow_file::workflow_file(const fs::path& folder) : folder_(fs::canonical(folder)) {}
+workflow_folder::workflow_folder(const fs::path& folder) : folder_(fs::canonical(folder)) {}
 
-std::string workflow_file::path() const {
-  const auto file = open_file();
-  return file ? file->lexically_relative(folder_).generic_string() : std::string();
-}
-
-std::optional<fs::path> workflow_file::open_file() const {
-  const std::scoped_lock lock(mutex_);
-  return path_;
-}
-
-result<fs::path> workflow_file::inside(const std::string& path) const {
+result<fs::path> workflow_folder::inside(const std::string& path) const {
   std::error_code error;
   const fs::path wanted = fs::weakly_canonical(folder_ / fs::path(path), error);
   const fs::path relative = error ? fs::path() : wanted.lexically_relative(folder_);
@@ -75,60 +66,52 @@ result<fs::path> workflow_file::inside(const std::string& path) const {
   return wanted;
 }
 
-result<void> workflow_file::open(const std::string& path) {
-  auto wanted = inside(path);
-  if (!wanted) return std::move(wanted).error();
-  const std::scoped_lock lock(mutex_);
-  path_ = *std::move(wanted);
-  return {};
+opened_definition workflow_folder::as_written(const fs::path& file, std::string text) const {
+  std::string tag = entity_tag(text);
+  return {file.lexically_relative(folder_).generic_string(), std::move(text), std::move(tag)};
 }
 
-result<opened_definition> workflow_file::read() const {
-  const auto file = open_file();
-  if (!file)
-    return make_problem("file.not_found", "No workflow definition is open.",
-                        "Open one, or save under a new name.");
-  return read(*file);
+result<opened_definition> workflow_folder::read(const std::string& path) const {
+  const auto file = inside(path);
+  if (!file) return file.error();
+  return read_file_of(*file);
 }
 
-result<opened_definition> workflow_file::read(const fs::path& file) const {
-  const std::string path = file.lexically_relative(folder_).generic_string();
+result<opened_definition> workflow_folder::read_file_of(const fs::path& file) const {
   auto text = read_file(file);
-  if (text) {
-    std::string tag = entity_tag(*text);
-    return opened_definition{path, *std::move(text), std::move(tag)};
-  }
+  if (text) return as_written(file, *std::move(text));
   if (text.error().type != "file.not_found") return std::move(text).error();
-  return opened_definition{path, empty_definition(file.stem().string()), std::string(new_file_tag)};
+  return opened_definition{file.lexically_relative(folder_).generic_string(),
+                           empty_definition(file.stem().string()), std::string(new_file_tag)};
 }
 
-result<std::string> workflow_file::write(std::string_view text, std::string_view if_match) {
-  const auto file = open_file();
-  if (!file) return make_problem("file.not_found", "No workflow definition is open.", "Name one with path.");
+result<opened_definition> workflow_folder::write(const std::string& path, std::string text,
+                                                 std::string_view if_match) const {
+  const auto file = inside(path);
+  if (!file) return file.error();
   const auto lock = folder_lock::take(*file); // other processes and calls wait until this one is done
   if (!lock) return lock.error();
-  const auto before = read(*file); // that one, also when another call opens another one meanwhile
+  const auto before = read_file_of(*file);
   if (!before) return before.error();
   if (if_match != "*" && if_match != before->etag)
     return make_problem("file.changed", before->path + " was changed by somebody else.",
                         "Look at the difference, then save again or open the file anew.");
   if (auto written = write_file(*file, text); !written) return std::move(written).error();
-  return entity_tag(text);
+  return as_written(*file, std::move(text));
 }
 
-result<std::string> workflow_file::create(const std::string& path, std::string_view text) {
-  const auto wanted = inside(path);
-  if (!wanted) return wanted.error();
-  if (auto written = write_file(*wanted, text, existing::refuse); !written) {
+result<opened_definition> workflow_folder::create(const std::string& path, std::string text) const {
+  const auto file = inside(path);
+  if (!file) return file.error();
+  if (auto written = write_file(*file, text, existing::refuse); !written) {
     problem p = std::move(written).error();
     if (p.type == "file.exists") p.advice = "Open it, or save under another name.";
     return p;
   }
-  if (auto opened = open(path); !opened) return std::move(opened).error();
-  return entity_tag(text);
+  return as_written(*file, std::move(text));
 }
 
-std::vector<workflow_file::entry> workflow_file::list() const {
+std::vector<workflow_folder::entry> workflow_folder::list() const {
   std::vector<entry> found;
   std::error_code error;
   std::size_t looked_at = 0;
