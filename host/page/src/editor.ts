@@ -144,12 +144,12 @@ export class HttpTaskEditor extends LitElement implements FilesHost {
           .tick=${{}}
           .mode=${this.mode}
           .ready=${step !== null && step.editable && Object.keys(step.settings).length > 0}
-          .problems=${this.model.errors.length}
+          .problems=${this.model.formErrors}
           .uri=${typeof step?.settings["uri"] === "string" ? step.settings["uri"] : ""}
           @test=${this.test}
           @cancel=${() => this.run.cancel(this.model.required())}
           @mode-change=${(event: CustomEvent<{ mode: TestMode }>) => (this.mode = event.detail.mode)}
-          @show-problems=${() => this.showField(this.model.errors[0]?.pointer ?? "")}
+          @show-problems=${() => this.showField(this.model.formErrors[0]?.pointer ?? "")}
           @show-answer=${() => this.show("answer")}
         ></http-task-test-bar>
       </div>

@@ -6,6 +6,7 @@ export interface Finding {
   detail: string;
   expected?: string;
   suggestion?: string; // as JSON text or a name
+  missing?: boolean; // a required field without a value
 }
 
 export interface Problem {

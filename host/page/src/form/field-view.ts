@@ -39,7 +39,7 @@ export function fieldView(form: FormContext, cut: Field, extras: Extras = {}): T
   const problems = form.problemsAt(pointer, true);
   const help = firstSentence(field.documentation);
   const draftProblem = field.widget === "json" && !expression ? jsonProblem(form.draft(pointer)) : "";
-  const wrong = draftProblem !== "" || problems.some(({ warning }) => !warning);
+  const wrong = draftProblem !== "" || problems.some(({ finding, warning }) => !warning && !finding.missing);
   const described = [help ? `${id}-help` : "", problems.length > 0 || draftProblem ? `${id}-problems` : ""]
     .filter(Boolean)
     .join(" ");
@@ -145,8 +145,8 @@ export function problemsView(
     }
     ${problems.map(({ finding, warning }) => {
       const within = finding.pointer.slice(field.pointer.length);
-      return html`<li class=${warning ? "warns" : "wrong"}>
-        ${icons.warning}<span
+      return html`<li class=${finding.missing ? "missing" : warning ? "warns" : "wrong"}>
+        ${finding.missing ? nothing : icons.warning}<span
           >${within ? html`<code>${visible(within)}</code> ` : nothing}${visible(finding.detail)}</span
         >
         ${finding.suggestion && !within && field.fields === undefined ? suggestion(form, field, finding.suggestion, value) : nothing}

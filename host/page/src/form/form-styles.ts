@@ -164,6 +164,10 @@ export const formStyles = css`
     color: var(--error);
   }
 
+  .missing {
+    color: var(--text-muted);
+  }
+
   .warns {
     color: var(--warning);
   }

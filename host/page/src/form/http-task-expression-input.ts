@@ -209,8 +209,11 @@ export class HttpTaskExpressionInput extends LitElement {
       ${expressionsIn(this.value).map((expression) => {
         const result = this.resolved(expression);
         if (!result) return nothing;
-        if (result.problem)
-          return html`<li class="none">${visible(result.problem.detail ?? result.problem.title)}</li>`;
+        if (result.problem) {
+          const why = result.problem.detail ?? result.problem.title;
+          // Said below, with what may have been meant.
+          return this.problem.includes(why) ? nothing : html`<li class="none">${visible(why)}</li>`;
+        }
         if (/^\$\{\s*(workflow\.)?secrets\./.test(expression))
           return html`<li>a secret; what it says is not shown</li>`;
         const text = visible(stringify(result.value ?? null).slice(0, 200));

@@ -117,8 +117,12 @@ export class HttpTaskForm extends LitElement implements FormContext {
 
   // The endpoint describes nothing of the kind and nothing is set: no heading, only the way to add something.
   private bare(group: FieldGroup, fields: readonly Field[]): boolean {
-    return fields.every((field) => exceptOf(field).length > 0 || field.group === "more") &&
-      fields.every((field) => !isShown(this, field)) && this.unknown(group).length === 0;
+    const further = fields.every((field) => exceptOf(field).length > 0 || field.group === "more");
+    return (
+      (further || group === "authentication") &&
+      fields.every((field) => !isShown(this, field)) &&
+      this.unknown(group).length === 0
+    );
   }
 
   // Shows and focuses the field of a pointer, or the nearest one that it lies in.

@@ -1,12 +1,14 @@
 // The bar that tests a step: the button, the switch between sandbox and real API, what happens and what came of it.
 //
-// Properties in: run (TestRun), mode, ready (there is something to send), problems (number), uri of the
+// Properties in: run (TestRun), mode, ready (there is something to send), problems of the
+// settings, uri of the
 // request. Events out: "test", "cancel", "mode-change" {mode}, "show-problems", "show-answer".
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { icons } from "../icons.js";
 import { controls } from "../styles/controls.js";
-import type { Phase, TestMode } from "../types.js";
+import type { Finding, Phase, StructuredResponse, TestMode } from "../types.js";
+import { outcomes } from "../answer/words.js";
 import { visible } from "../search/marks.js";
 import type { TestRun } from "./run.js";
 
@@ -146,11 +148,15 @@ export class HttpTaskTestBar extends LitElement {
       .link {
         background: none;
         border: 0;
-        color: var(--error);
+        color: var(--accent);
         cursor: pointer;
         font-weight: 500;
         min-height: 24px;
         padding: 0 4px;
+      }
+
+      .link.wrong {
+        color: var(--error);
       }
 
       @container (max-width: 560px) {
@@ -171,7 +177,7 @@ export class HttpTaskTestBar extends LitElement {
   @property({ attribute: false }) run: TestRun | null = null;
   @property() mode: TestMode = "sandbox";
   @property({ type: Boolean }) ready = false;
-  @property({ type: Number }) problems = 0;
+  @property({ attribute: false }) problems: readonly Finding[] = [];
   @property() uri = "";
   // Set by the owner at each of its updates: the run's state is read from `run`.
   @property({ attribute: false }) tick = {};
@@ -243,16 +249,24 @@ export class HttpTaskTestBar extends LitElement {
         ${response.error ? html`<span>${response.error.title}</span>` : nothing}
       </button>`;
     }
-    if (this.problems > 0) {
-      return html`<button class="link" @click=${() => this.say("show-problems")}>
-        ${this.problems === 1 ? "1 problem" : `${this.problems} problems`} to mend first
-      </button>`;
-    }
+    if (this.problems.length > 0) return this.toDo();
     return this.ready
       ? html`<span class="muted hint"><kbd>Ctrl</kbd> <kbd>Enter</kbd> ${
           this.mode === "sandbox" ? "asks a mock of the API on this machine" : `sends it to ${visible(serverName(this.uri))}`
         }</span>`
       : nothing;
+  }
+
+  private toDo() {
+    const missing = this.problems.filter((problem) => problem.missing).length;
+    const wrong = this.problems.length - missing;
+    const parts = [
+      missing === 0 ? "" : missing === 1 ? "1 field to fill in" : `${missing} fields to fill in`,
+      wrong === 0 ? "" : wrong === 1 ? "1 problem to mend" : `${wrong} problems to mend`,
+    ];
+    return html`<button class="link ${wrong > 0 ? "wrong" : ""}" @click=${() => this.say("show-problems")}>
+      ${parts.filter(Boolean).join(", ")}
+    </button>`;
   }
 
   private spoken(): string {
@@ -277,6 +291,6 @@ function serverName(uri: string): string {
   return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(uri)?.[1] || "the API";
 }
 
-function words(status: string): string {
-  return status.toLowerCase().replace(/_/g, " ");
+function words(status: StructuredResponse["status"]): string {
+  return outcomes[status]?.words ?? status;
 }

@@ -71,7 +71,7 @@ export function refProblem(definition: JsonObject, index: number, ref: string): 
 
 // A free name made from what the endpoint is called: "Call Event -- Create" is call_event_create.
 export function suggestRef(definition: JsonObject, title: string, index = -1): string {
-  const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const words = title.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().match(/[a-z0-9]+/g) ?? [];
   const telling = words.filter((word) => !["a", "an", "the", "of", "by", "for", "to"].includes(word)).slice(0, 5);
   let base = telling.join("_");
   if (!/^[a-z]/.test(base)) base = `step_${base}`.replace(/_$/, "");

@@ -188,7 +188,7 @@ export class HttpTaskRequest extends LitElement {
     const known = new Set(this.model.session?.secrets ?? []);
     const missing = this.mode === "sandbox" ? [] : secretsOf(step.settings).filter((name) => !known.has(name));
     const { endpoint, endpointProblem, endpointLoading } = this.model;
-    const elsewhere = endpoint === null ? [] : unseen(this.model.errors, endpoint);
+    const elsewhere = endpoint === null ? [] : unseen(this.model.formErrors, endpoint);
     return html`
       ${endpointProblem
         ? html`<p class="notice warning" role="alert">
@@ -232,7 +232,7 @@ export class HttpTaskRequest extends LitElement {
         ? html`<http-task-form
             .form=${endpoint.form}
             .settings=${step.settings}
-            .problems=${errors}
+            .problems=${this.model.formErrors}
             .warnings=${warnings}
             .completions=${completions}
             .services=${this.services}

@@ -63,6 +63,7 @@ export class HttpTaskSteps extends LitElement {
         cursor: pointer;
         display: grid;
         gap: 2px;
+        grid-template-columns: minmax(0, 1fr);
         padding: 7px var(--space-2);
         text-align: start;
         width: 100%;
@@ -73,8 +74,13 @@ export class HttpTaskSteps extends LitElement {
         display: flex;
         font-weight: 500;
         gap: 6px;
-        overflow-wrap: anywhere;
         padding-right: 56px;
+      }
+
+      .ref bdi {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
 
       .what {

@@ -2,6 +2,7 @@
 // them. A controller of the element: each change asks it to render. Calls that were overtaken by a later one are dropped.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { ApiProblem, EditorApi, isAbort } from "../api.js";
+import { atTheirFields } from "../form/findings.js";
 import { equal, isObject, type Json, type JsonObject } from "../json.js";
 import type { Completion, Endpoint, Finding, Place, Prefill, Problem, Session, Workflow } from "../types.js";
 import {
@@ -58,6 +59,11 @@ export class EditorModel implements ReactiveController {
 
   get unsaved(): boolean {
     return !equal(this.definition, this.saved);
+  }
+
+  // As the form shows them.
+  get formErrors(): Finding[] {
+    return this.endpoint === null ? this.errors : atTheirFields(this.errors, this.endpoint.form.fields);
   }
 
   // Names of the steps that are not in the file as they are here.
