@@ -46,6 +46,7 @@ export function rangesOf(text: string): Map<string, Range> {
     const open = levels.pop()!;
     const outer = levels.at(-1);
     const [nameFrom, nameTo] = outer?.object ? [outer.nameFrom, outer.nameTo] : [open.start, open.start + 1];
+    if (levels.length > deepest) continue;
     ranges.set(pointerOf(levels.map(step)), { from: open.start, to: text.length, nameFrom, nameTo });
   }
   return ranges;
@@ -83,6 +84,9 @@ function step(level: Level): string | number {
   return level.object ? level.name : level.index;
 }
 
+// Settings are refused below 128 levels; further down, a place is found by the container that it lies in.
+const deepest = 200;
+
 interface Token {
   from: number;
   to: number;
@@ -102,7 +106,7 @@ function walk(text: string, until: number, visit: Visit): { levels: Level[]; tok
       nameFrom: level?.object ? level.nameFrom : from,
       nameTo: level?.object ? level.nameTo : to,
     };
-    visit(levels.map(step), range);
+    if (levels.length <= deepest) visit(levels.map(step), range);
   };
   while (at < text.length && at < until) {
     const c = text[at]!;

@@ -38,6 +38,7 @@ export class EditorModel implements ReactiveController {
   private checking: AbortController | null = null;
   private describedLast = Promise.resolve();
   private describing: AbortController | null = null;
+  private ahead: { id: string; endpoint: Promise<Endpoint> } | undefined;
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this);
@@ -168,7 +169,15 @@ export class EditorModel implements ReactiveController {
 
   prefill(endpoint: string, example?: string): Promise<Prefill> {
     const settings = this.step?.settings ?? {};
+    if (this.endpoint?.id !== endpoint) this.fetchAhead(endpoint);
     return this.required().prefill(endpoint, Object.keys(settings).length === 0 ? undefined : settings, example);
+  }
+
+  // The description comes while the settings are prefilled.
+  private fetchAhead(id: string): void {
+    const endpoint = this.required().endpoint(id);
+    endpoint.catch(() => undefined); // whoever takes it says what is wrong
+    this.ahead = { id, endpoint };
   }
 
   async refreshCompletions(): Promise<void> {
@@ -213,7 +222,9 @@ export class EditorModel implements ReactiveController {
     this.describing = running;
     this.endpointLoading = true;
     try {
-      const endpoint = await this.api.endpoint(id, running.signal);
+      const ahead = this.ahead?.id === id ? this.ahead.endpoint : undefined;
+      this.ahead = undefined;
+      const endpoint = await (ahead ?? this.api.endpoint(id, running.signal));
       if (this.describing !== running) return;
       this.endpoint = endpoint;
       this.endpointProblem = null;
