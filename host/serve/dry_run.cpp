@@ -35,9 +35,9 @@ std::string mended(std::string_view text, std::string_view reference) {
 }
 
 json::object warning_of(const finding& f, std::string_view pointer, const json::value& settings) {
-  json::object warning{{"pointer", pointer}, {"detail", f.detail}};
+  json::object warning{{"pointer", pointer}, {"detail", in_words(f.detail)}};
   if (f.suggestion.empty()) return warning;
-  warning["detail"] = f.detail + " Did you mean ${" + f.suggestion + "}?";
+  warning["detail"] = in_words(f.detail) + " Did you mean ${" + f.suggestion + "}?";
   boost::system::error_code error;
   const json::value* at = settings.find_pointer(pointer, error);
   const std::string better =
@@ -47,6 +47,13 @@ json::object warning_of(const finding& f, std::string_view pointer, const json::
 }
 
 } // namespace
+
+std::string in_words(std::string detail) {
+  constexpr std::string_view of_plugin = "the context has no ";
+  const std::size_t at = detail.find(of_plugin);
+  if (at != std::string::npos) detail.replace(at, of_plugin.size(), "no earlier step is called ");
+  return detail;
+}
 
 result<json::object> dry_run(editor& e, const std::string& context, const json::value& value) {
   const std::string settings =

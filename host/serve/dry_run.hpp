@@ -10,6 +10,9 @@ namespace http_task::host {
 // gave, secrets masked; its "error" names those that gave nothing, by a pointer that begins with "/body".
 [[nodiscard]] result<json::object> dry_run(editor& e, const std::string& context, const json::value& value);
 
+// Why an expression gave nothing, for people who write a workflow: what expressions see are steps.
+[[nodiscard]] std::string in_words(std::string detail);
+
 // What refers to nothing in `settings`, as warnings of a validation: a run may have what the editor has not.
 // Inputs that the definition declares need no value. What `known` (errors of a validation) points at is left
 // out.

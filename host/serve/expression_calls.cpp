@@ -79,7 +79,7 @@ private:
     for (const finding& f : whole.findings) {
       const auto index = index_in(f.pointer);
       if (!index || *index >= asked.size()) continue;
-      problem p = make_problem(whole.type, f.detail);
+      problem p = make_problem(whole.type, in_words(f.detail));
       p.title = whole.title;
       if (!f.suggestion.empty()) p.advice = "Did you mean ${" + f.suggestion + "}?";
       failed.insert(*index);

@@ -97,7 +97,7 @@ export const answerStyles = css`
     gap: var(--space-2);
   }
 
-  .status {
+  .line-up .status {
     background: var(--surface);
     font-size: var(--size-dense);
     font-weight: 700;

@@ -31,7 +31,7 @@ export function summaryView(response: StructuredResponse, sandbox = false): Temp
         ${
           sandbox && answer
             ? html`<span class="badge" title="Made from the description of the endpoint; nothing left this machine"
-                >Sandbox answer</span
+                >Sandbox</span
               >`
             : nothing
         }

@@ -74,7 +74,7 @@ export class HttpTaskCurlDialog extends LitElement {
             @input=${this.edit}
           ></textarea>
         </label>
-        <p class="muted">Nothing is sent. A credential in the command stays in the settings: replace it by a secret before you save.</p>
+        <p class="muted">Nothing is sent. Credentials stay out of the settings, which name secrets in their place.</p>
         ${this.problem === "" ? nothing : html`<p class="notice error" role="alert">${this.problem}</p>`}
         ${this.found ? this.result(this.found) : nothing}
       </form>

@@ -64,7 +64,7 @@ export class HttpTaskPalette extends LitElement {
       .filters .input {
         font-size: var(--size-dense);
         min-height: 28px;
-        width: 132px;
+        width: 148px;
       }
 
       .methods {

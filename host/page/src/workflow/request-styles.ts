@@ -164,6 +164,11 @@ export const requestStyles = css`
     margin-top: var(--space-4);
   }
 
+  .others .button {
+    flex: 1 1 190px;
+    max-width: 252px;
+  }
+
   .loading {
     padding: var(--space-4) var(--space-5);
   }
