@@ -115,6 +115,8 @@ test("another endpoint for the step: what would change is shown, and what was ty
   await page.getByRole("option").filter({ hasText: create }).first().click();
   await dialog.getByRole("button", { name: "Change it" }).click();
   await page.getByText("https://dialpad.com/api/v2/subscriptions/call").first().waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("https://dialpad.com/api/v2/webhooks").first().waitFor();
   await closed(page);
 });
 

@@ -6,7 +6,6 @@
 // saved). All state is in the element; several on one page do not meet.
 import { LitElement, html, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { isAbort } from "./api.js";
 import "./dialogs/http-task-ask-dialog.js";
 import type { HttpTaskAskDialog, Question } from "./dialogs/http-task-ask-dialog.js";
 import "./dialogs/http-task-curl-dialog.js";
@@ -33,10 +32,11 @@ import { moveTab } from "./tabs.js";
 import "./test/http-task-test-bar.js";
 import { TestRun } from "./test/run.js";
 import type { SearchResult, TestMode } from "./types.js";
-import { refProblem, suggestRef } from "./workflow/definition.js";
+import { refProblem } from "./workflow/definition.js";
 import "./workflow/http-task-request.js";
 import type { HttpTaskRequest } from "./workflow/http-task-request.js";
 import { Files, type FilesHost } from "./workflow/files.js";
+import { Filling, isEmpty, type FillingHost } from "./workflow/filling.js";
 import "./workflow/http-task-steps.js";
 import { EditorModel, asProblem, endpointId } from "./workflow/model.js";
 
@@ -50,7 +50,7 @@ const views: [View, string][] = [
 const safeMethods = ["GET", "HEAD", "OPTIONS", "TRACE"];
 
 @customElement("http-task-editor")
-export class HttpTaskEditor extends LitElement implements FilesHost {
+export class HttpTaskEditor extends LitElement implements FilesHost, FillingHost {
   static override styles = [tokens, controls, shellStyles];
 
   @property({ attribute: "api-base" }) apiBase = "/api/v1";
@@ -74,6 +74,7 @@ export class HttpTaskEditor extends LitElement implements FilesHost {
 
   private readonly model = new EditorModel(this);
   private readonly files = new Files(this, this.model);
+  private readonly filling = new Filling(this, this.model);
   private readonly run = new TestRun(this);
   private readonly confirmed = new Set<string>(); // methods and servers that were asked for once
   private readonly services: FormServices = {
@@ -135,7 +136,7 @@ export class HttpTaskEditor extends LitElement implements FilesHost {
           .tick=${{}}
           @settings-change=${(event: CustomEvent<{ settings: Json }>) => this.model.setSettings(event.detail.settings)}
           @field-focus=${this.fieldFocused}
-          @preset=${(event: CustomEvent<{ name: string }>) => this.prefill(endpointId(step?.settings ?? {}) ?? "", event.detail.name)}
+          @preset=${(event: CustomEvent<{ name: string }>) => this.filling.prefill(endpointId(step?.settings ?? {}) ?? "", event.detail.name)}
           @set-secret=${(event: CustomEvent<{ name: string }>) => this.setSecret(event.detail.name)}
         ></http-task-request>
         ${this.sidePane()}
@@ -277,23 +278,11 @@ export class HttpTaskEditor extends LitElement implements FilesHost {
   }
 
   private openPalette(): void {
-    const step = this.model.step;
-    this.palette.open(step !== null && step.editable && Object.keys(step.settings).length === 0 ? "replace" : "step");
+    this.palette.open(isEmpty(this.model.step) ? "replace" : "step");
   }
 
-  // The search's choice becomes a new step, or the endpoint of this one.
   private async pick(result: SearchResult, mode: PickMode): Promise<void> {
-    const step = this.model.step;
-    const empty = step !== null && step.editable && Object.keys(step.settings).length === 0;
-    if (mode === "replace" || empty) {
-      if (step !== null && empty) this.model.renameStep(step.index, suggestRef(this.model.definition, result.title, step.index));
-      await this.prefill(result.id);
-    } else {
-      const before = { definition: this.model.definition, selected: this.model.selected };
-      this.model.addStep(before.selected < 0 ? null : before.selected, {}, result.title);
-      if (!(await this.prefill(result.id))) this.model.restore(before.definition, before.selected);
-    }
-    this.show("request");
+    await this.filling.pick(result, mode);
     this.show("documentation");
     this.view = "request";
     await this.model.described();
@@ -301,32 +290,8 @@ export class HttpTaskEditor extends LitElement implements FilesHost {
     this.request.focusFirst();
   }
 
-  // Never takes away silently what was typed: shows what would change, and asks.
-  private async prefill(endpoint: string, example?: string): Promise<boolean> {
-    try {
-      const { settings, changes } = await this.model.prefill(endpoint, example);
-      const typed = Object.keys(this.model.step?.settings ?? {}).length > 0;
-      if (typed && changes.length === 0) {
-        this.toast.say("Nothing changes: it is filled in already.");
-        return true;
-      }
-      if (typed && changes.some((change) => change.op !== "add")) {
-        if ((await this.dialog.ask(questions.change(changes, example))) === null) return false;
-      }
-      const { definition, selected } = this.model;
-      this.model.setSettings(settings);
-      if (typed) this.toast.say("Changed.", "Undo", () => this.model.restore(definition, selected));
-      return true;
-    } catch (error) {
-      if (!isAbort(error)) this.toast.say(asProblem(error).message);
-      return false;
-    }
-  }
-
   private takeSettings(settings: JsonObject): void {
-    const step = this.model.step;
-    if (step !== null && step.editable && Object.keys(step.settings).length === 0) this.model.setSettings(settings);
-    else this.model.addStep(this.model.selected < 0 ? null : this.model.selected, settings, titleOf(settings));
+    this.filling.take(settings);
     this.show("request");
   }
 
@@ -447,8 +412,8 @@ export class HttpTaskEditor extends LitElement implements FilesHost {
     return this.dialog.ask(question);
   }
 
-  say(text: string): void {
-    this.toast.say(text);
+  say(text: string, action?: string, act?: () => void): void {
+    this.toast.say(text, action, act);
   }
 
   private nextTheme = (): void => {
@@ -483,12 +448,6 @@ export class HttpTaskEditor extends LitElement implements FilesHost {
     const dialogs = [this.palette, this.dialog, this.curlDialog, this.openDialog, this.saveDialog];
     return dialogs.some((element) => element?.shadowRoot?.querySelector("dialog")?.open === true);
   }
-}
-
-function titleOf(settings: JsonObject): string {
-  const uri = typeof settings["uri"] === "string" ? settings["uri"] : "";
-  const method = typeof settings["method"] === "string" ? settings["method"] : "get";
-  return `${method} ${uri.replace(/^https?:\/\/[^/]+/, "").split("/").slice(-1)[0] ?? ""}`;
 }
 
 declare global {

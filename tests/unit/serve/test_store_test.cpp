@@ -4,6 +4,8 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <thread>
+
 namespace http_task::host {
 namespace {
 
@@ -63,6 +65,30 @@ TEST(TestStore, OfManyDefinitionsTheLastOnesAreRemembered) {
   tests.remember("one more", "a", outcome());
   EXPECT_EQ(tests.last_answers("0").size(), 2U);
   EXPECT_TRUE(tests.last_answers("1").empty());
+}
+
+TEST(TestStore, IsForThreadsOfItsOwn) {
+  test_store tests;
+  std::vector<std::jthread> threads;
+  for (int thread = 0; thread < 4; ++thread) {
+    threads.emplace_back([&tests, thread] {
+      const std::string path = std::to_string(thread % 2);
+      for (int i = 0; i < 200; ++i) {
+        const auto test = tests.add(true);
+        if (!test) continue;
+        (*test)->set_progress("{}");
+        for (const auto& running : tests.running())
+          running->note_interest();
+        (*test)->set_outcome(outcome());
+        tests.remember(i % 5 == 0 ? std::string() : path, "a", outcome());
+        tests.was_saved(path);
+        EXPECT_LE(tests.last_answers(path).size(), 1U);
+        if (i % 3 == 0) tests.remove((*test)->id());
+      }
+    });
+  }
+  threads.clear();
+  EXPECT_TRUE(tests.running().empty());
 }
 
 TEST(TestRun, TellsItsListeners) {
