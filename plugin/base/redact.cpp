@@ -37,16 +37,16 @@ void redactor::add(std::string_view secret) {
 // RFC 4648, sections 4 and 5. What encodes the secret within a longer text depends on where in a group of
 // three bytes it begins; the characters that hold bits of its neighbours as well are left out.
 void redactor::add_base64(std::string_view secret) {
-  const auto add_form = [&](std::string form) {
+  const auto add_form = [&](std::string_view form) {
     begins_[byte(form.front())] = true;
-    insert(base64_, std::move(form));
+    insert(base64_, std::string(form));
   };
-  const auto add_forms = [&](std::string form) {
+  const auto add_forms = [&](const std::string& form) {
     std::string url = form;
     std::ranges::replace(url, '+', '-');
     std::ranges::replace(url, '/', '_');
-    if (url != form) add_form(std::move(url));
-    add_form(std::move(form));
+    add_form(form);
+    add_form(url); // the same in most cases
   };
   for (std::size_t before = 0; before < 3; ++before) {
     const std::string all = base64_encode(std::string(before, '\0') + std::string(secret));
