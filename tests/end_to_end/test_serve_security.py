@@ -193,7 +193,9 @@ class Large(EditorTest):
             self.assertEqual(self.call("GET", f"/tests/{test}/body"), content)
             part = self.call("GET", f"/tests/{test}/body", headers={"Range": "bytes=1000000-1000099"}, status=206)
             self.assertEqual(part, content[1000000:1000100])
-            asked = {"expressions": ["${large.output.response.body.rows[1]}", "${large.output.response.body}"]}
+            step = {"taskReferenceName": "large", "type": "HTTP", "inputParameters": {"http_request": settings}}
+            asked = {"expressions": ["${large.output.response.body.rows[1]}", "${large.output.response.body}"],
+                     "definition": {"tasks": [step]}}
             results = self.call("POST", "/expressions", asked)["results"]
             self.assertEqual(results[0]["value"], "x" * 1000)
             self.assertTrue(results[1]["omitted"])
