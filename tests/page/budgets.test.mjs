@@ -28,7 +28,7 @@ async function measure(name, catalogue) {
     const picks = await page.evaluate(picking, { words, each: 5 });
     console.log(`${name}: key to results: ${figures(keys)} (budget 50)`);
     console.log(`${name}: pick to documentation and form: ${figures(picks)} (budget 100)`);
-    assert.ok(picks.length >= 40, `${picks.length} picks`);
+    assert.ok(picks.length >= 20, `${picks.length} picks`); // some 50 of many endpoints, fewer of the built-in ones
     assert.ok(quantile(keys, 0.95) < 2_000);
     assert.ok(quantile(picks, 0.95) < 5_000);
   } finally {
