@@ -2,8 +2,8 @@
 //
 //     bench_json_schema run CASES.json             compiles each case and prints one JSON array of what that
 //                                                  took; then reads positions in the list of cases, one a
-//                                                  line, and prints the nanoseconds of one check of that case,
-//                                                  measured for some milliseconds
+//                                                  line, and prints the nanoseconds of one check of that
+//                                                  case, measured for some milliseconds
 //     bench_json_schema corpus OPENAPI FOLDER N    schemas and samples of an API's operations
 //
 // A case is {"name", "schema": file, "instance": file, "copies": a power of two, "formats": bool,

@@ -17,8 +17,8 @@ using boost::json::object;
 using boost::json::string;
 using boost::json::value;
 
-// Boost.JSON has its own string_view, which does not always convert by itself. In line even where the compiler
-// thinks it rare, for a loop with a call has to save registers.
+// Boost.JSON has its own string_view, which does not always convert by itself. In line even where the
+// compiler thinks it rare, for a loop with a call has to save registers.
 [[nodiscard, gnu::always_inline]] inline std::string_view view(const string& s) noexcept {
   return {s.data(), s.size()};
 }
