@@ -35,8 +35,7 @@ public:
   // Whether or not the file exists; otherwise fails as read_file.
   [[nodiscard]] result<opened_definition> read(const std::string& path) const;
 
-  // Replaces the file as a whole. Fails with "file.changed" when `if_match` is not the tag of what is there
-  // now;
+  // Replaces the file as a whole. Fails with "file.changed" when `if_match` is not the tag of what is there;
   // "*" matches anything.
   [[nodiscard]] result<opened_definition> write(const std::string& path, std::string text,
                                                 std::string_view if_match) const;

@@ -65,8 +65,7 @@ problem ambiguous(std::string_view name, const std::vector<endpoint_name>& found
   return p;
 }
 
-// What a name that nothing comes near is searched by. An id loses its API, which is what is wrong with it
-// then.
+// What a name that nothing comes near is searched by: an id without its API, which is what is wrong with it.
 query words_of(std::string_view name) {
   const auto [method, path] = parts_of(parts_of(name).rest);
   if (!path.starts_with('/')) return {.text = std::string(name), .limit = most_suggestions};

@@ -237,7 +237,6 @@ class Expressions(EditorTest):
         items = self.call("POST", "/completions", {"ref": "create_subscription"})["items"]
         self.assertNotIn("madeUp", next(item for item in items if item["expression"] == expression))
 
-
     def test_a_definition_that_is_not_saved(self):
         definition = json.loads((EXAMPLES / "call_subscription.json").read_text())
         first = definition["tasks"][0]
