@@ -76,7 +76,11 @@ void note_accepted_values(program& p) {
       e.items = flat_items(p, e.value);
   }
   const run root = run_of(p, 0, kind::object);
-  if (root.is(form::members)) p.root_members = &p.member_tables[root.operand];
+  if (!root.is(form::members)) return;
+  const member_table& t = p.member_tables[root.operand];
+  // An object of which a glance settles all members has no more of them than the table, which counts no
+  // steps.
+  if (t.names.texts().size() < p.steps) p.root_members = &t;
 }
 
 } // namespace http_task::schema

@@ -33,12 +33,7 @@ void index_names(member_table& table, const json::value* required) {
     nodes.push_back(none);
   }
   table.names = text_table(std::move(names), nodes);
-  table.required = static_cast<std::uint32_t>(wanted.size());
-  std::uint32_t count = 0;
-  for (std::size_t i = 0; i < table.names.texts().size(); ++i) {
-    if (wanted.contains(table.names.texts()[i])) ++count;
-    table.names.entries()[i + 1].before = count;
-  }
+  table.require([&](std::size_t i) { return wanted.contains(table.names.texts()[i]); });
 }
 
 } // namespace

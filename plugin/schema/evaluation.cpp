@@ -92,6 +92,11 @@ bool evaluation::step(const instruction& i, const json::value& v, marks* seen) {
   return false;
 }
 
+bool evaluation::check(const program& p, const json::value& v, exemption accept_any) {
+  evaluation e(p, accept_any);
+  return e.apply(0, v, nullptr) && !e.gave_up();
+}
+
 bool evaluation::apply(index n, const json::value& v, const scope* outer, marks* seen) {
   const scope root{nullptr, program_.nodes[n].resource};
   here_ = outer ? outer : &root;

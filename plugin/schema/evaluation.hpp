@@ -1,6 +1,7 @@
 // Runs a program over one instance and says yes or no. One evaluation is one check: it counts its steps.
 #pragma once
 
+#include "schema/glance.hpp"
 #include "schema/marks.hpp"
 #include "schema/program.hpp"
 #include "schema/validator.hpp"
@@ -25,6 +26,9 @@ public:
 
   // The whole check of an instance.
   [[nodiscard]] static bool check(const program& p, const json::value& v, exemption accept_any);
+  // The same, of an object, from the first member on that a glance at its root_members did not settle.
+  [[nodiscard]] static bool check_members(const program& p, member_position member, member_position end,
+                                          const text_table::entry* e);
 
   // `seen` collects what was evaluated, if something asks for it; in vain where the result is false.
   [[nodiscard]] bool apply(index node, const json::value& v, const scope* outer, marks* seen = nullptr);
@@ -94,11 +98,6 @@ private:
                                       marks* seen);
   // With what is required; where no other members count, nor what was evaluated, nor exemptions.
   [[nodiscard]] bool test_known_members(const member_table& t, const json::object& o);
-  using member_position = json::object::const_iterator;
-  [[nodiscard]] static bool check_all(const program& p, const json::value& v, exemption accept_any);
-  [[nodiscard]] static bool check_remaining_members(const program& p, const member_table& t,
-                                                    const json::object& o, member_position member,
-                                                    const text_table::entry* e);
   [[nodiscard]] bool test_remaining_members(const member_table& t, member_position member,
                                             member_position end, const text_table::entry* e);
   // Where all items are alike, and neither marks nor exemptions count.
@@ -132,12 +131,6 @@ private:
   [[nodiscard]] bool test_rest_of_items(index n, const json::array& a, marks* seen);
   [[nodiscard]] bool test_rest_of_members(index n, const json::object& o, marks* seen);
 };
-
-// Whether the kind of a value is one of these.
-[[nodiscard, gnu::always_inline]] inline bool is_accepted(std::uint32_t kinds,
-                                                          const json::value& v) noexcept {
-  return (kinds & 1U << static_cast<unsigned>(v.kind()) % 32) != 0;
-}
 
 // Whether a keyword says something about values of this kind.
 [[nodiscard]] bool concerns(op code, json::kind k) noexcept;

@@ -11,59 +11,6 @@ namespace http_task::schema {
 
 namespace {
 
-using member_position = json::object::const_iterator;
-
-// What the kinds of the items settle; a long array is not for a glance.
-[[gnu::always_inline]] inline bool has_only(const json::array& a, std::uint32_t kinds) noexcept {
-  if (kinds == 0 || a.size() > 8) [[unlikely]]
-    return false;
-  for (const json::value& item : a) {
-    if (!is_accepted(kinds, item)) [[unlikely]]
-      return false;
-  }
-  return true;
-}
-
-// Whether the value is valid by its kind, or as one of a few texts.
-[[gnu::always_inline]] inline bool is_settled(const text_table::entry& e, const json::value& v) noexcept {
-  if (is_accepted(e.flags, v)) [[likely]]
-    return true;
-  if (v.is_string()) return e.texts->contains_short(json::view(v.get_string()));
-  return v.is_array() && has_only(v.get_array(), e.item_flags);
-}
-
-// Goes on as long as the members come in the order of the table and a glance settles each.
-[[gnu::always_inline]] inline void skip_settled(member_position& member, member_position end,
-                                                const text_table::entry*& e) noexcept {
-  for (; member != end; ++member, ++e) {
-    if (!text_table::is_short(*e, json::view(member->key()))) [[unlikely]]
-      return;
-    if (!is_settled(*e, member->value())) [[unlikely]]
-      return;
-  }
-}
-
-// Whether all items are objects that a glance settles.
-bool has_settled_objects(const json::array& a, const member_table& t) noexcept {
-  const text_table::entry* const first = t.names.entries().data();
-  for (const json::value& item : a) {
-    const json::object* const o = item.if_object();
-    if (!o) return false;
-    member_position member = o->begin();
-    const text_table::entry* e = first;
-    skip_settled(member, o->end(), e);
-    if (member != o->end() || e->before != t.required) return false;
-  }
-  return true;
-}
-
-// Of the first member that skip_settled() leaves.
-bool has_settled_items(const text_table::entry& e, const json::object::value_type& member) noexcept {
-  const json::array* const a = member.value().if_array();
-  return a && e.items && text_table::is_short(e, json::view(member.key())) &&
-         has_settled_objects(*a, *e.items);
-}
-
 // The entry of a member's name, which mostly is the one after the last that was found.
 const text_table::entry* entry_of(const text_table& names, const text_table::entry* expected,
                                   std::string_view name) noexcept {
@@ -89,33 +36,14 @@ bool evaluation::test_members(const instruction& i, const json::object& o, marks
   return test_all_members(t, with_required, o, seen);
 }
 
-// Most instances are objects, and mostly a glance settles them; for these nothing has to be set up.
-bool evaluation::check(const program& p, const json::value& v, exemption accept_any) {
-  if (accept_any || !p.root_members || !v.is_object()) [[unlikely]]
-    return check_all(p, v, accept_any);
-  const json::object& o = v.get_object();
-  const member_table& t = *p.root_members;
-  json::object::const_iterator member = o.begin();
-  const text_table::entry* e = t.names.entries().data();
-  skip_settled(member, o.end(), e);
-  if (member != o.end() || p.steps <= o.size()) [[unlikely]]
-    return check_remaining_members(p, t, o, member, e);
-  return e->before == t.required;
-}
-
-bool evaluation::check_all(const program& p, const json::value& v, exemption accept_any) {
-  evaluation e(p, accept_any);
-  return e.apply(0, v, nullptr) && !e.gave_up();
-}
-
 // Commonly what remains is a list of objects.
-[[gnu::noinline]] bool evaluation::check_remaining_members(const program& p, const member_table& t,
-                                                           const json::object& o, member_position member,
-                                                           const text_table::entry* e) {
-  if (member != o.end() && has_settled_items(*e, *member)) skip_settled(++member, o.end(), ++e);
-  if (member == o.end() && p.steps > o.size()) return e->before == t.required;
+bool evaluation::check_members(const program& p, member_position member, member_position end,
+                               const text_table::entry* e) {
+  if (has_settled_items(*e, *member)) skip_settled(++member, end, ++e);
+  if (member == end) return e->required == 0;
   evaluation rest(p, nullptr);
-  return rest.pay(cost_of(o.size())) && rest.test_remaining_members(t, member, o.end(), e) && !rest.gave_up();
+  return rest.pay(cost_of(static_cast<std::size_t>(end - member))) &&
+         rest.test_remaining_members(*p.root_members, member, end, e) && !rest.gave_up();
 }
 
 // Up to the first member that is not settled so, this calls no other function and takes no place on the
@@ -127,7 +55,7 @@ bool evaluation::test_known_members(const member_table& t, const json::object& o
   skip_settled(member, o.end(), e);
   if (member != o.end()) [[unlikely]]
     return test_remaining_members(t, member, o.end(), e);
-  return e->before == t.required;
+  return e->required == 0;
 }
 
 // The names in an object differ, so counting those that are required tells whether all are there.
@@ -138,7 +66,7 @@ bool evaluation::test_remaining_members(const member_table& t, member_position m
     return false;
   }
   ++depth_;
-  std::uint32_t required = 0; // of the names before those that follow the table
+  std::uint32_t met = 0; // of what is required, by the members before those that follow the table
   const text_table::entry* first = t.names.entries().data(); // from here on
   bool valid = true;
   while (valid && member != end) {
@@ -148,7 +76,7 @@ bool evaluation::test_remaining_members(const member_table& t, member_position m
         ++member;
         continue;
       }
-      required += e->before - first->before;
+      met += first->required - e->required;
       e = first = found;
     }
     const json::value& v = member->value();
@@ -158,17 +86,17 @@ bool evaluation::test_remaining_members(const member_table& t, member_position m
     skip_settled(member, end, e);
   }
   --depth_;
-  return valid && required + e->before - first->before == t.required;
+  return valid && met + first->required - e->required == t.required();
 }
 
 bool evaluation::test_all_members(const member_table& t, bool with_required, const json::object& o,
                                   marks* seen) {
   spend(o.size() / 16);
   const bool is_map = t.names.texts().empty();
-  const auto satisfied = [&](std::uint32_t accepted, index n, const json::value& v) {
+  const auto satisfied = [&](std::uint64_t accepted, index n, const json::value& v) {
     return (!exempt_ && is_accepted(accepted, v)) || applies(n, v);
   };
-  std::uint32_t required = 0;
+  std::uint32_t met = 0;
   const text_table::entry* expected = t.names.entries().data();
   std::size_t position = 0;
   for (const auto& member : o) {
@@ -177,7 +105,7 @@ bool evaluation::test_all_members(const member_table& t, bool with_required, con
     bool known = false;
     if (const text_table::entry* e = is_map ? nullptr : entry_of(t.names, expected, name)) {
       expected = e + 1;
-      required += expected->before - e->before;
+      met += e->required - expected->required;
       known = e->value != none;
       if (known && !satisfied(e->flags, e->value, v)) return false;
     }
@@ -193,7 +121,7 @@ bool evaluation::test_all_members(const member_table& t, bool with_required, con
     if (seen && known) seen->set(position);
     ++position;
   }
-  return !with_required || required == t.required;
+  return !with_required || met == t.required();
 }
 
 bool evaluation::test_dependency(const dependency& d, const json::value& v, marks* seen) {

@@ -32,7 +32,7 @@ std::optional<member_table> united(const program& p, const std::vector<instructi
   member_table all;
   std::vector<std::string> names;
   std::vector<index> nodes;
-  std::vector<std::uint32_t> required; // up to and with each of them
+  std::vector<bool> required;
   std::set<std::string_view> known;
   for (const instruction& i : code) {
     if (!is_members(i)) continue;
@@ -43,14 +43,12 @@ std::optional<member_table> united(const program& p, const std::vector<instructi
       if (!known.insert(t.names.texts()[e]).second) return std::nullopt;
       names.push_back(t.names.texts()[e]);
       nodes.push_back(entries[e].value);
-      if (member_table::is_required(entries[e])) ++all.required;
-      required.push_back(all.required);
+      required.push_back(member_table::is_required(entries[e]));
     }
     all.patterns.insert(all.patterns.end(), t.patterns.begin(), t.patterns.end());
   }
   all.names = text_table(std::move(names), nodes);
-  for (std::size_t e = 0; e < required.size(); ++e)
-    all.names.entries()[e + 1].before = required[e];
+  all.require([&](std::size_t e) { return required[e]; });
   return all;
 }
 

@@ -123,16 +123,22 @@ struct member_table {
   std::uint16_t accepted = 0; // the kinds of values that `additional` accepts whatever they are
 
   // The same names, and those that are only required, in the order of the schema, which mostly is the order
-  // that instances have. Of an entry, `value` is the node or none and `before` is how many of the names
-  // before it are required. The others say what a glance tells (accepted_values.hpp): `flags` are the kinds
+  // that instances have. Of an entry, `value` is the node or none and `required` is how many of the names
+  // from it on are required. The others say what a glance tells (accepted_values.hpp): `flags` are the kinds
   // of values that the node accepts whatever they are, `item_flags` the kinds of items that let it accept an
   // array, `texts` the strings if they are all that decides about strings, `items` the table for the objects
   // of an array if it is flat and nothing else is demanded.
   text_table names;
-  std::uint32_t required = 0; // how many names are
 
   [[nodiscard]] static bool is_required(const text_table::entry& e) noexcept {
-    return (&e + 1)->before != e.before;
+    return (&e + 1)->required != e.required;
+  }
+  // How many names are.
+  [[nodiscard]] std::uint32_t required() const noexcept { return names.entries().front().required; }
+  template<class Predicate> // of the position of a name
+  void require(Predicate is_required) {
+    for (std::size_t i = names.texts().size(); i-- > 0;)
+      names.entries()[i].required = names.entries()[i + 1].required + (is_required(i) ? 1 : 0);
   }
 
   // A glance settles most members: none has members or items that have to be evaluated.

@@ -26,9 +26,9 @@ struct text_ends {
 [[nodiscard, gnu::always_inline]] inline text_ends ends_of(std::string_view text) noexcept {
   const char* const at = text.data();
   const std::size_t size = text.size();
-  if (size >= 8) [[likely]]
-    return {load<std::uint64_t>(at), load<std::uint64_t>(at + size - 8)};
-  if (size >= 4) return {load<std::uint32_t>(at), load<std::uint32_t>(at + size - 4)};
+  if (size >= 8) return {load<std::uint64_t>(at), load<std::uint64_t>(at + size - 8)};
+  if (size >= 4) [[likely]]
+    return {load<std::uint32_t>(at), load<std::uint32_t>(at + size - 4)};
   if (size >= 2) return {load<std::uint16_t>(at), load<std::uint16_t>(at + size - 2)};
   if (size == 0) return {};
   return {load<std::uint8_t>(at), 0};

@@ -29,13 +29,16 @@ public:
 
   // The same, but false for texts that only the table has.
   [[nodiscard, gnu::always_inline]] bool contains_short(std::string_view text) const noexcept {
-    if (text.size() > longest) return false;
+    if (text.size() > longest) [[unlikely]]
+      return false;
     const text_ends own = ends_of(text);
     const text_ends* known = short_.data() + first_[text.size()];
-    while (*known != own) {
-      if (*known == nothing) return false;
-      ++known;
-    }
+    while (*known != own)
+      [[unlikely]] {
+        if (*known == nothing) [[unlikely]]
+          return false;
+        ++known;
+      }
     return true;
   }
 

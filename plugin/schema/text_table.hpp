@@ -27,7 +27,7 @@ public:
     std::uint64_t middle = 0; // of more than 16 bytes: the second eight
     std::uint32_t size = 0;
     std::uint32_t value = 0;
-    std::uint32_t before = 0;
+    std::uint32_t required = 0;
     std::uint16_t flags = 0;
     std::uint16_t item_flags = 0;
     const text_set* texts = nullptr;
@@ -55,7 +55,9 @@ public:
     if (size != e.size) [[unlikely]]
       return false;
     if (size - 8 > 8) [[unlikely]] {
-      if (size < 8) return is_tiny(e, at, size);
+      if (size - 4 < 4) [[likely]]
+        return is_tiny(e, at, size);
+      if (size < 4) return ends_of(text) == text_ends{e.head, e.tail};
       if (size > longest_short || load<std::uint64_t>(at + 8) != e.middle) return false;
     }
     if (load<std::uint64_t>(at) != e.head) [[unlikely]]
@@ -73,17 +75,14 @@ private:
   static constexpr std::size_t longest_short = 24;
   static constexpr std::uint32_t nothing = 0xFFFF'FFFF; // the size of the last entry
 
-  // Of less than eight bytes and the same size.
+  // Of four to seven bytes and the same size.
   [[nodiscard, gnu::always_inline]] static bool is_tiny(const entry& e, const char* at,
                                                         std::size_t size) noexcept {
-    if (size >= 4) [[likely]] {
-      if (load<std::uint32_t>(at) != e.head) [[unlikely]]
-        return false;
-      if (load<std::uint32_t>(at + size - 4) != e.tail) [[unlikely]]
-        return false;
-      return true;
-    }
-    return ends_of({at, size}) == text_ends{e.head, e.tail};
+    if (load<std::uint32_t>(at) != static_cast<std::uint32_t>(e.head)) [[unlikely]]
+      return false;
+    if (load<std::uint32_t>(at + size - 4) != static_cast<std::uint32_t>(e.tail)) [[unlikely]]
+      return false;
+    return true;
   }
   // Of more than 24 bytes and the same size.
   [[nodiscard]] bool is_long(const entry& e, std::string_view text) const noexcept;
