@@ -3,7 +3,11 @@
 
 #include "schema/sample.hpp"
 
+#include <algorithm>
+#include <array>
+#include <set>
 #include <string>
+#include <string_view>
 
 namespace http_task::schema {
 namespace {
@@ -65,6 +69,23 @@ TEST(short_cuts, members_in_any_order) {
   expect(false, v, R"({"name":"n",)" + std::string(long_name) + R"("x"})");
   expect(false, v, R"({"name":"n","only required":0})");
   expect(false, v, R"({"name":"n","only required":0,)" + std::string(long_name) + R"("z"})");
+}
+
+TEST(short_cuts, every_choice_of_members_in_every_order) {
+  const validator v = compiled(R"({"properties": {"id": {"type": "integer"}, "name": {"type": "integer"},
+    "a longer name": {"type": "integer"}, "only described": {}}, "required": ["name", "only required", "id"]})");
+  std::array<std::string_view, 5> names{"a longer name", "id", "name", "only required", "unknown"};
+  do {
+    std::string members;
+    std::set<std::string_view> given;
+    for (std::size_t count = 0; count <= names.size(); ++count) {
+      expect(given.contains("id") && given.contains("name") && given.contains("only required"), v,
+             "{" + members + "}");
+      if (count == names.size()) break;
+      members += (count > 0 ? ",\"" : "\"") + std::string(names.at(count)) + "\":1";
+      given.insert(names.at(count));
+    }
+  } while (std::ranges::next_permutation(names).found);
 }
 
 TEST(short_cuts, arrays_in_members) {
