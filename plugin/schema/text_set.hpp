@@ -33,12 +33,10 @@ public:
       return false;
     const text_ends own = ends_of(text);
     const text_ends* known = short_.data() + first_[text.size()];
-    while (*known != own)
-      [[unlikely]] {
-        if (*known == nothing) [[unlikely]]
-          return false;
-        ++known;
-      }
+    for (; *known != own; ++known) {
+      if (*known == nothing) [[unlikely]]
+        return false;
+    }
     return true;
   }
 
