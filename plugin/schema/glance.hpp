@@ -1,7 +1,7 @@
 // What a glance settles: members in the order of the table, each valid by its kind or as one of a few texts.
 //
-// Most instances are no more than that. These functions are in line and leave the stack alone: a check of a
-// small object takes as long as a handful of calls would.
+// Most instances are no more than that. So these functions are in line, allocate nothing and call nothing but
+// the tables of names and texts; what they leave is for evaluation.hpp.
 #pragma once
 
 #include "schema/program.hpp"
